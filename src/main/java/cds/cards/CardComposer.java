@@ -1,0 +1,196 @@
+package cds.cards;
+
+import cds.cdshooks.Card;
+import cds.cdshooks.Coding;
+import cds.cdshooks.Indicator;
+import cds.knowledge.Evaluation;
+import cds.knowledge.Evidence;
+import cds.knowledge.Finding;
+import cds.knowledge.FindingText;
+import cds.knowledge.RuleSet;
+import cds.knowledge.ServiceDefinition;
+import cds.knowledge.Situation;
+import cds.knowledge.Terminology;
+import cds.knowledge.Urgency;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Makes cards of findings: at most three, most urgent first, all informational findings together.
+ * An emergency stands alone before everything else.
+ */
+public final class CardComposer {
+
+  private final RuleSet rules;
+  private final String label;
+  private final OrderPlanner planner;
+
+  /** Takes the active rules and the label whose verdict leads. */
+  public CardComposer(RuleSet rules, String label) {
+    this.rules = rules;
+    this.label = label;
+    this.planner = new OrderPlanner(rules);
+  }
+
+  /**
+   * The cards of one service for one patient; none when there is nothing to say.
+   *
+   * @param on day of evaluation: day 1 of a proposed order
+   */
+  public List<DraftCard> compose(ServiceDefinition service, Evaluation evaluation, LocalDate on) {
+    Findings findings = new Findings(rules, service, label);
+    if (Boolean.FALSE.equals(
+        evaluation.situation().get(rules.element(service.speaksWhen())).yes())) {
+      return List.of();
+    }
+    List<Finding> shown = findings.shown(evaluation);
+    List<Finding> riding = shown.stream().filter(f -> findings.text(f).rides()).toList();
+    List<Finding> own = shown.stream().filter(f -> !findings.text(f).rides()).toList();
+    List<OrderPlanner.Plan> orders = orders(service, evaluation, on);
+    List<List<Finding>> groups = groups(own);
+    List<DraftCard> cards = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      List<Finding> group = new ArrayList<>(groups.get(i));
+      if (i == groups.size() - 1) {
+        group.addAll(riding);
+      }
+      boolean leads = group.stream().anyMatch(findings::isVerdict);
+      cards.add(card(group, findings, evaluation, leads ? orders : List.of()));
+    }
+    return cards;
+  }
+
+  private List<OrderPlanner.Plan> orders(
+      ServiceDefinition service, Evaluation evaluation, LocalDate on) {
+    if (!service.orders()) {
+      return planner.plan(evaluation.situation(), null, on).stream().toList();
+    }
+    return evaluation.orders().stream()
+        .flatMap(o -> planner.plan(o.situation(), o.order().reference(), on).stream())
+        .toList();
+  }
+
+  private static List<List<Finding>> groups(List<Finding> findings) {
+    boolean emergency = findings.stream().anyMatch(f -> f.urgency() == Urgency.EMERGENCY);
+    List<Predicate<Urgency>> steps =
+        emergency
+            ? List.of(
+                u -> u == Urgency.EMERGENCY,
+                u -> u == Urgency.URGENT || u == Urgency.SOON,
+                u -> u.compareTo(Urgency.SOON) < 0)
+            : List.of(
+                u -> u == Urgency.URGENT,
+                u -> u == Urgency.SOON,
+                u -> u.compareTo(Urgency.SOON) < 0);
+    return steps.stream()
+        .map(step -> findings.stream().filter(f -> step.test(f.urgency())).toList())
+        .filter(group -> !group.isEmpty())
+        .toList();
+  }
+
+  private DraftCard card(
+      List<Finding> group,
+      Findings findings,
+      Evaluation evaluation,
+      List<OrderPlanner.Plan> orders) {
+    Situation situation = evaluation.situation();
+    List<Finding> leading = new ArrayList<>(group);
+    leading.sort(java.util.Comparator.comparing(finding -> !findings.isVerdict(finding)));
+    Finding first =
+        group.get(0).urgency().compareTo(Urgency.SOON) >= 0 ? group.get(0) : leading.get(0);
+    Narrative narrative = new Narrative(rules, findings, situation, orders);
+    return new DraftCard(
+        indicator(group.get(0).urgency()).code(),
+        narrative.summary(first, group),
+        narrative.detail(first, leading),
+        source(first, findings.text(first)),
+        List.copyOf(group),
+        orders);
+  }
+
+  private static Indicator indicator(Urgency urgency) {
+    return switch (urgency) {
+      case EMERGENCY, URGENT -> Indicator.CRITICAL;
+      case SOON -> Indicator.WARNING;
+      case ROUTINE, INFO -> Indicator.INFO;
+    };
+  }
+
+  private Card.Source source(Finding finding, FindingText text) {
+    Terminology.CodeSystem topics = rules.terminology().codeSystem("topic");
+    Evidence evidence = finding.evidence().isEmpty() ? null : finding.evidence().get(0);
+    return new Card.Source(
+        evidence == null ? finding.rule() : evidence.label(),
+        evidence == null ? null : evidence.url(),
+        new Coding(
+            text.topic(),
+            topics.url(),
+            topics.displays().getOrDefault(text.topic(), text.topic())));
+  }
+
+  /** The reasons a clinician may give for not following a card. */
+  public List<Coding> overrideReasons() {
+    Terminology.CodeSystem reasons = rules.terminology().codeSystem("override-reason");
+    return reasons.displays().entrySet().stream()
+        .map(reason -> new Coding(reason.getKey(), reasons.url(), reason.getValue()))
+        .toList();
+  }
+
+  /** The explanation of a card for programs: every finding with what decided. */
+  public List<Map<String, Object>> explanation(DraftCard card) {
+    return card.findings().stream().map(CardComposer::explain).toList();
+  }
+
+  private static Map<String, Object> explain(Finding finding) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("code", finding.code());
+    map.put("urgency", finding.urgency().word());
+    if (finding.policy() != null) {
+      map.put("policy", finding.policy());
+    }
+    if (!finding.reasons().isEmpty()) {
+      map.put("reasons", finding.reasons());
+    }
+    map.put("rule", finding.rule());
+    map.put("version", finding.version());
+    if (!finding.because().isEmpty()) {
+      map.put(
+          "because",
+          finding.because().stream()
+              .map(source -> ordered("resource", source.resource(), "says", source.says()))
+              .toList());
+    }
+    if (!finding.missing().isEmpty()) {
+      map.put(
+          "missing",
+          finding.missing().stream()
+              .map(lacking -> ordered("element", lacking.element(), "says", lacking.says()))
+              .toList());
+    }
+    if (!finding.evidence().isEmpty()) {
+      map.put("evidence", finding.evidence().stream().map(CardComposer::evidence).toList());
+    }
+    if (finding.unconfirmed()) {
+      map.put("needsClinicalConfirmation", true);
+    }
+    return map;
+  }
+
+  private static Map<String, Object> evidence(Evidence evidence) {
+    return evidence.url() == null
+        ? Map.of("label", evidence.label())
+        : ordered("label", evidence.label(), "url", evidence.url());
+  }
+
+  /** A map whose order is the same in every JVM: answers must be byte-identical. */
+  private static Map<String, Object> ordered(String k1, String v1, String k2, String v2) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(k1, v1);
+    map.put(k2, v2);
+    return map;
+  }
+}

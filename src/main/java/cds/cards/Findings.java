@@ -1,0 +1,159 @@
+package cds.cards;
+
+import cds.knowledge.Evaluation;
+import cds.knowledge.Evidence;
+import cds.knowledge.Finding;
+import cds.knowledge.FindingText;
+import cds.knowledge.RuleSet;
+import cds.knowledge.ServiceDefinition;
+import cds.knowledge.Source;
+import cds.knowledge.Urgency;
+import cds.knowledge.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Which findings one service shows: its own, each once, most urgent first. */
+final class Findings {
+
+  private final RuleSet rules;
+  private final ServiceDefinition service;
+  private final String label;
+
+  Findings(RuleSet rules, ServiceDefinition service, String label) {
+    this.rules = rules;
+    this.service = service;
+    this.label = label;
+  }
+
+  /** The findings to show; the label's verdict first among equals. */
+  List<Finding> shown(Evaluation evaluation) {
+    List<Finding> all = new ArrayList<>();
+    if (!yes(evaluation, service.silentVerdictWhen())) {
+      evaluation.verdicts().forEach(verdict -> all.add(weighed(verdict)));
+      all.addAll(besides(evaluation));
+    }
+    all.addAll(evaluation.findings());
+    evaluation.orders().forEach(order -> all.addAll(order.findings()));
+    return merged(all).stream()
+        .filter(finding -> showsHere(finding, evaluation))
+        .sorted(
+            Comparator.comparing(Finding::urgency)
+                .reversed()
+                .thenComparing(finding -> !isVerdict(finding))
+                .thenComparing(Finding::code))
+        .toList();
+  }
+
+  boolean isVerdict(Finding finding) {
+    return Objects.equals(finding.policy(), label)
+        && List.of(Verdict.values()).stream().anyMatch(v -> v.name().equals(finding.code()));
+  }
+
+  private boolean yes(Evaluation evaluation, String element) {
+    return !element.isEmpty()
+        && Boolean.TRUE.equals(evaluation.situation().get(rules.element(element)).yes());
+  }
+
+  /** In order services the label's verdict is a warning unless it is eligible. */
+  private Finding weighed(Finding verdict) {
+    return isVerdict(verdict) && !verdict.code().equals(Verdict.ELIGIBLE.name())
+        ? with(verdict, service.verdictUrgency())
+        : verdict;
+  }
+
+  private static Finding with(Finding f, Urgency urgency) {
+    return new Finding(
+        f.code(),
+        urgency,
+        f.policy(),
+        f.reasons(),
+        f.rule(),
+        f.version(),
+        f.rows(),
+        f.because(),
+        f.evidence(),
+        f.missing(),
+        f.unconfirmed());
+  }
+
+  /** One finding for each policy that is not met while the label is. */
+  private List<Finding> besides(Evaluation evaluation) {
+    boolean eligible =
+        evaluation.verdicts().stream()
+            .anyMatch(v -> isVerdict(v) && v.code().equals(Verdict.ELIGIBLE.name()));
+    return evaluation.verdicts().stream()
+        .filter(v -> eligible && !isVerdict(v) && !v.code().equals(Verdict.ELIGIBLE.name()))
+        .map(
+            v ->
+                new Finding(
+                    "PROFILE_NOT_MET",
+                    Urgency.INFO,
+                    v.policy(),
+                    v.reasons(),
+                    v.rule(),
+                    v.version(),
+                    v.rows(),
+                    v.because(),
+                    v.evidence(),
+                    v.missing(),
+                    v.unconfirmed()))
+        .toList();
+  }
+
+  private boolean showsHere(Finding finding, Evaluation evaluation) {
+    FindingText text = text(finding);
+    Boolean onTreatment = evaluation.situation().get(rules.element(service.onTreatment())).yes();
+    boolean before = text.before().contains(service.id());
+    boolean during = text.onTreatment().contains(service.id());
+    return onTreatment == null ? before || during : onTreatment ? during : before;
+  }
+
+  /** The text of a finding: of its own rule folder for verdicts, else of the owner of its code. */
+  FindingText text(Finding finding) {
+    return rules
+        .rule(finding.rule())
+        .map(rule -> rule.findings().get(finding.code()))
+        .or(() -> rules.finding(finding.code()))
+        .orElseThrow(() -> new IllegalStateException("no text for " + finding.code()));
+  }
+
+  /** Rows with the same code make one finding: highest urgency, all that decided. */
+  private static Collection<Finding> merged(List<Finding> findings) {
+    Map<String, Finding> byCode = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      byCode.merge(finding.code() + "/" + finding.policy(), finding, Findings::merge);
+    }
+    return byCode.values();
+  }
+
+  private static Finding merge(Finding a, Finding b) {
+    boolean ordered = a.urgency().compareTo(b.urgency()) >= 0;
+    Finding first = ordered ? a : b;
+    Finding second = ordered ? b : a;
+    Set<Source> because = new LinkedHashSet<>(first.because());
+    because.addAll(second.because());
+    Set<Evidence> evidence = new LinkedHashSet<>(first.evidence());
+    evidence.addAll(second.evidence());
+    Set<String> rows = new LinkedHashSet<>(first.rows());
+    rows.addAll(second.rows());
+    return new Finding(
+        first.code(),
+        first.urgency(),
+        first.policy(),
+        first.reasons(),
+        first.rule(),
+        first.version(),
+        List.copyOf(rows),
+        because,
+        List.copyOf(evidence),
+        first.missing(),
+        first.unconfirmed() || second.unconfirmed());
+  }
+}

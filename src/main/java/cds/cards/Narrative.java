@@ -1,0 +1,164 @@
+package cds.cards;
+
+import cds.cdshooks.Card;
+import cds.knowledge.Finding;
+import cds.knowledge.FindingText;
+import cds.knowledge.RuleSet;
+import cds.knowledge.Situation;
+import cds.knowledge.Urgency;
+import cds.knowledge.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The words of one card: verdict first, then the facts that decide it, then what is missing and how
+ * to get it, then the dose as dates, then everything else in one line each.
+ */
+final class Narrative {
+
+  private final RuleSet rules;
+  private final Findings findings;
+  private final Template template;
+  private final List<OrderPlanner.Plan> orders;
+
+  Narrative(RuleSet rules, Findings findings, Situation situation, List<OrderPlanner.Plan> orders) {
+    this.rules = rules;
+    this.findings = findings;
+    this.template = new Template(rules, situation);
+    this.orders = orders;
+  }
+
+  /** One sentence of at most 139 code points; an emergency's begins with its time limit. */
+  String summary(Finding first, List<Finding> group) {
+    String text = sentence(first);
+    long others =
+        group.stream()
+            .filter(f -> !f.equals(first) && f.urgency() == first.urgency())
+            .filter(f -> f.urgency().compareTo(Urgency.SOON) >= 0)
+            .count();
+    String more = others == 0 ? "" : " (+" + others + " more)";
+    return cut(text, Card.MAX_SUMMARY - more.length()) + more;
+  }
+
+  private String sentence(Finding finding) {
+    FindingText text = findings.text(finding);
+    String limit =
+        finding.urgency() == Urgency.EMERGENCY && !text.limit().isEmpty()
+            ? text.limit() + ": "
+            : "";
+    return limit + template.fill(text.summary(), words(finding));
+  }
+
+  private static String cut(String text, int most) {
+    if (text.codePointCount(0, text.length()) <= most) {
+      return text;
+    }
+    String head = text.substring(0, text.offsetByCodePoints(0, most - 1));
+    int space = head.lastIndexOf(' ');
+    return (space > most / 2 ? head.substring(0, space) : head) + "…";
+  }
+
+  private Map<String, String> words(Finding finding) {
+    Map<String, String> words = new HashMap<>();
+    words.put("because", Template.because(finding.because()));
+    words.put("policy", Objects.requireNonNullElse(finding.policy(), ""));
+    words.put("dose", orders.isEmpty() ? "" : ": " + orders.get(0).phrase());
+    Set<String> shorter = new LinkedHashSet<>();
+    for (String reason : finding.reasons()) {
+      RuleSet.ReasonText text = rules.reasons().get(reason);
+      shorter.add(text == null ? reason : text.shorter());
+    }
+    words.put("reasons", String.join(", ", shorter));
+    return words;
+  }
+
+  /** The detail: the leading finding at length, the others in one paragraph each. */
+  String detail(Finding first, List<Finding> group) {
+    List<String> blocks = new ArrayList<>();
+    boolean verdict = findings.isVerdict(first);
+    blocks.add(verdict ? verdict(first) : atLength(first));
+    for (Finding other : group) {
+      if (!other.equals(first)) {
+        blocks.add(
+            findings.isVerdict(other)
+                ? "**" + sentence(other) + "**\n" + verdict(other)
+                : inShort(other));
+      }
+    }
+    if (group.stream().anyMatch(Finding::unconfirmed)) {
+      blocks.add(
+          "*Needs clinical confirmation: a fact behind this card is not confirmed from an official"
+              + " text; see the rule's sources.*");
+    }
+    return String.join("\n\n", blocks.stream().filter(block -> !block.isBlank()).toList());
+  }
+
+  private String verdict(Finding verdict) {
+    List<String> lines = new ArrayList<>();
+    FindingText text = findings.text(verdict);
+    if (!text.detail().isEmpty()) {
+      lines.add(template.fill(text.detail(), words(verdict)) + "\n");
+    }
+    Set<String> asks = new LinkedHashSet<>();
+    for (String code : verdict.reasons()) {
+      RuleSet.ReasonText reason = rules.reasons().get(code);
+      if (reason != null) {
+        lines.add("- " + template.fill(reason.says(), words(verdict)));
+        if (!reason.ask().isEmpty()) {
+          asks.add("- " + template.fill(reason.ask(), words(verdict)));
+        }
+      }
+    }
+    if (!asks.isEmpty()) {
+      lines.add("\n**To decide:**\n");
+      lines.addAll(asks);
+    }
+    Set<String> missing = new LinkedHashSet<>();
+    if (!verdict.code().equals(Verdict.INSUFFICIENT_DATA.name())) {
+      verdict.missing().forEach(lacking -> missing.add("- " + lacking.says()));
+    }
+    if (!missing.isEmpty()) {
+      lines.add("\n**Also not known:**\n");
+      lines.addAll(missing);
+    }
+    for (OrderPlanner.Plan plan : orders) {
+      lines.add("\n**Dose** (" + plan.order().product().display() + "):\n");
+      plan.schedule().forEach(step -> lines.add("- " + step));
+    }
+    return String.join("\n", lines).strip();
+  }
+
+  private String atLength(Finding finding) {
+    FindingText text = findings.text(finding);
+    List<String> parts = new ArrayList<>();
+    if (!text.detail().isEmpty()) {
+      parts.add(template.fill(text.detail(), words(finding)));
+    }
+    if (!text.action().isEmpty()) {
+      parts.add("**Do:** " + template.fill(text.action(), words(finding)));
+    }
+    if (!finding.because().isEmpty() && !text.detail().contains("{because}")) {
+      parts.add("**Because:** " + Template.because(finding.because()));
+    }
+    return String.join("\n\n", parts);
+  }
+
+  private String inShort(Finding finding) {
+    FindingText text = findings.text(finding);
+    String summary = sentence(finding);
+    String because =
+        finding.urgency().compareTo(Urgency.SOON) >= 0 && !finding.because().isEmpty()
+            ? " (" + Template.because(finding.because()) + ")"
+            : "";
+    return "**"
+        + summary
+        + "**"
+        + because
+        + (text.action().isEmpty() ? "" : " " + template.fill(text.action(), words(finding)));
+  }
+}

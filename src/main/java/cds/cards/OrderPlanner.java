@@ -1,0 +1,192 @@
+package cds.cards;
+
+import cds.chart.ProposedOrder;
+import cds.knowledge.DataElement;
+import cds.knowledge.DataValue;
+import cds.knowledge.Doses;
+import cds.knowledge.Problems;
+import cds.knowledge.Rule;
+import cds.knowledge.RuleSet;
+import cds.knowledge.Situation;
+import cds.knowledge.Terminology;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Plans the order that a dosing rule proposes, as its {@code order} section says: which elements
+ * hold the doses, which product carries which strength, and the sentences.
+ */
+public final class OrderPlanner {
+
+  private static final int DAYS_A_WEEK = 7;
+  private static final String START = "start";
+  private static final String MAINTENANCE = "maintenance";
+
+  private final RuleSet rules;
+  private final JsonNode spec;
+
+  /** Takes the active rules; the dosing rule among them says how to order. */
+  public OrderPlanner(RuleSet rules) {
+    this.rules = rules;
+    this.spec =
+        rules.rules().stream()
+            .filter(rule -> rule.kind() == Rule.Kind.DOSING)
+            .findFirst()
+            .map(rule -> rule.extra().path("order"))
+            .orElseThrow(() -> new IllegalArgumentException("no dosing rule is active"));
+  }
+
+  /** A planned order with its one-line phrase. */
+  public record Plan(ProposedOrder order, String phrase, List<String> schedule) {}
+
+  /** Reports value sets and elements of the {@code order} section that do not exist. */
+  public void check(Problems problems) {
+    String file = "dosing rule, order";
+    for (String key : List.of("suggest", "suggest-order", "loading", "dose", "weeks", "device")) {
+      String name = spec.path(key).asString("");
+      if (!rules.elements().containsKey(name)) {
+        problems.add(
+            file,
+            "",
+            key,
+            "no data element '" + name + "'" + Problems.nearest(name, rules.elements().keySet()));
+      }
+    }
+    List<String> valueSets = new ArrayList<>(List.of(spec.path("route").asString("")));
+    spec.path("products")
+        .forEach(devices -> devices.forEach(set -> valueSets.add(set.asString(""))));
+    for (String id : valueSets) {
+      if (rules.terminology().valueSet(id).filter(set -> !set.concepts().isEmpty()).isEmpty()) {
+        problems.add(file, "", id, "no value set with concepts of that name");
+      }
+    }
+  }
+
+  /**
+   * The order to propose, if the rules propose one.
+   *
+   * @param situation the patient's, or the patient's with one draft order
+   * @param replaces reference of the draft order to update, or null
+   * @param day1 day 1 of the schedule
+   */
+  public Optional<Plan> plan(Situation situation, @Nullable String replaces, LocalDate day1) {
+    String suggest = text(situation, replaces == null ? "suggest" : "suggest-order");
+    BigDecimal mg = value(situation, "dose").number();
+    BigDecimal weeks = value(situation, "weeks").number();
+    if (mg == null || weeks == null || !List.of(START, MAINTENANCE).contains(suggest)) {
+      return Optional.empty();
+    }
+    Optional<ProposedOrder.Code> product = product(situation, mg);
+    if (product.isEmpty()) {
+      return Optional.empty();
+    }
+    Doses loading = START.equals(suggest) ? loading(situation) : new Doses(List.of());
+    List<ProposedOrder.Step> steps = new ArrayList<>();
+    LocalDate next = day1;
+    for (Doses.Dose dose : loading.doses()) {
+      LocalDate date = day1.plusDays(dose.day() - 1L);
+      steps.add(new ProposedOrder.Step(dose.mg(), true, 0, date, loadingText(dose.mg(), mg, date)));
+      next = date.plusDays((long) weeks.intValue() * DAYS_A_WEEK);
+    }
+    steps.add(
+        new ProposedOrder.Step(
+            mg,
+            false,
+            weeks.intValue(),
+            next,
+            fill(
+                "maintenance",
+                Map.of("mg", Template.plain(mg), "weeks", weeks(weeks), "date", next.toString()))));
+    return Optional.of(
+        new Plan(
+            new ProposedOrder(
+                replaces,
+                product.get(),
+                first(spec.path("route").asString("")).orElseThrow(),
+                List.copyOf(steps)),
+            phrase(loading, mg, weeks),
+            steps.stream().map(ProposedOrder.Step::text).toList()));
+  }
+
+  private Doses loading(Situation situation) {
+    return value(situation, "loading") instanceof DataValue.Known known
+            && known.value() instanceof Doses doses
+        ? doses
+        : new Doses(List.of());
+  }
+
+  private String loadingText(BigDecimal dose, BigDecimal strength, LocalDate date) {
+    Map<String, String> words = new HashMap<>();
+    words.put("mg", Template.plain(dose));
+    words.put("date", date.toString());
+    words.put("strength", Template.plain(strength));
+    BigDecimal units = dose.divideToIntegralValue(strength);
+    words.put("units", Template.plain(units));
+    return fill(units.compareTo(BigDecimal.ONE) > 0 ? "loading-several" : "loading-one", words);
+  }
+
+  private String phrase(Doses loading, BigDecimal mg, BigDecimal weeks) {
+    Map<String, String> words =
+        Map.of(
+            "mg",
+            Template.plain(mg),
+            "weeks",
+            weeks(weeks),
+            "doses",
+            String.join(
+                " + ",
+                loading.doses().stream()
+                    .map(
+                        dose ->
+                            Template.plain(dose.mg())
+                                + " mg"
+                                + (loading.doses().size() > 1 ? " on day " + dose.day() : ""))
+                    .toList()));
+    return fill(loading.doses().isEmpty() ? "phrase" : "phrase-with-loading", words);
+  }
+
+  private static String weeks(BigDecimal weeks) {
+    return Template.plain(weeks);
+  }
+
+  private String fill(String key, Map<String, String> words) {
+    String text = spec.path("texts").path(key).asString("");
+    for (Map.Entry<String, String> word : words.entrySet()) {
+      text = text.replace("{" + word.getKey() + "}", word.getValue());
+    }
+    return text;
+  }
+
+  private Optional<ProposedOrder.Code> product(Situation situation, BigDecimal mg) {
+    String device = text(situation, "device");
+    JsonNode devices = spec.path("products").path(Template.plain(mg));
+    String chosen =
+        device != null && devices.has(device) ? device : spec.path("usual-device").asString("");
+    return first(devices.path(chosen).asString(""));
+  }
+
+  private Optional<ProposedOrder.Code> first(String valueSet) {
+    return rules
+        .terminology()
+        .valueSet(valueSet)
+        .map(Terminology.ValueSet::concepts)
+        .flatMap(concepts -> concepts.stream().findFirst())
+        .map(c -> new ProposedOrder.Code(c.system(), c.code(), c.display()));
+  }
+
+  private DataValue value(Situation situation, String key) {
+    DataElement element = rules.element(spec.path(key).asString(""));
+    return situation.get(element);
+  }
+
+  private @Nullable String text(Situation situation, String key) {
+    return value(situation, key).text();
+  }
+}

@@ -1,0 +1,113 @@
+package cds.cards;
+
+import cds.knowledge.DataElement;
+import cds.knowledge.DataValue;
+import cds.knowledge.RuleSet;
+import cds.knowledge.Situation;
+import cds.knowledge.Source;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills the placeholders of card texts: {@code {easi}}, {@code {easi.date}}, {@code {easi.because}}
+ * (what its resources say), parameters, and words the composer gives.
+ */
+final class Template {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\w.-]+)}");
+  private static final int MONTHS_READ_AS_YEARS = 24;
+
+  private final RuleSet rules;
+  private final Situation situation;
+
+  Template(RuleSet rules, Situation situation) {
+    this.rules = rules;
+    this.situation = situation;
+  }
+
+  /** The text with every placeholder filled; an element without value reads "not known". */
+  String fill(String text, Map<String, String> words) {
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    return matcher.replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), words)));
+  }
+
+  private String value(String name, Map<String, String> words) {
+    String word = words.get(name);
+    if (word != null) {
+      return word;
+    }
+    String element = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    DataElement known = rules.elements().get(element);
+    if (known == null) {
+      return rules.parameters().containsKey(name)
+          ? plain(rules.parameters().get(name).value())
+          : "not known";
+    }
+    DataValue value = situation.get(known);
+    if (name.endsWith(".because")) {
+      return because(value.sources());
+    }
+    if (name.endsWith(".why")) {
+      return value instanceof DataValue.None none ? none.says() : "";
+    }
+    if (name.endsWith(".date")) {
+      return value.dated() == null ? "unknown date" : String.valueOf(value.dated());
+    }
+    return value instanceof DataValue.Known found
+        ? format(found.value(), known.unit())
+        : "not known";
+  }
+
+  static String because(Set<Source> sources) {
+    return sources.isEmpty()
+        ? "nothing on record"
+        : sources.stream().map(Source::says).distinct().collect(Collectors.joining("; "));
+  }
+
+  private static String format(Object value, @Nullable String unit) {
+    if (value instanceof BigDecimal number) {
+      if ("mo".equals(unit)) {
+        return age(number.intValue());
+      }
+      return unit == null || unit.startsWith("{") ? plain(number) : plain(number) + " " + unit;
+    }
+    return value instanceof Boolean yes ? (yes ? "yes" : "no") : value.toString();
+  }
+
+  private static String age(int months) {
+    if (months < MONTHS_READ_AS_YEARS) {
+      return months + (months == 1 ? " month" : " months");
+    }
+    int rest = months % 12;
+    return months / 12
+        + " years"
+        + (rest == 0 ? "" : " " + rest + (rest == 1 ? " month" : " months"));
+  }
+
+  static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  /** Placeholders that name neither an element, a parameter nor one of the given words. */
+  static Set<String> unknown(String text, RuleSet rules, Function<String, Boolean> word) {
+    Set<String> unknown = new TreeSet<>();
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      String element = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+      if (!word.apply(name)
+          && !rules.elements().containsKey(element)
+          && !rules.parameters().containsKey(name)) {
+        unknown.add(name);
+      }
+    }
+    return unknown;
+  }
+}

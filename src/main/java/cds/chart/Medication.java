@@ -1,0 +1,69 @@
+package cds.chart;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One MedicationRequest, MedicationStatement or MedicationAdministration.
+ *
+ * @param reference {@code Type/id}
+ * @param origin which of the three, or a draft order of the request's context
+ * @param status FHIR status: {@code active}, {@code completed}, {@code stopped}, {@code on-hold},
+ *     {@code cancelled}, {@code intended}, {@code draft}, {@code unknown} …
+ * @param classes drug classes (ingredient × route) it belongs to
+ * @param codes value sets that hold one of its codes
+ * @param coded whether a code or product of ours was recognised; text-only drugs are not
+ * @param name our own display of the drug ("mometasone, topical"); never the client's text
+ * @param authored when it was ordered or asserted, or null
+ * @param start first day of use: dosage or effective period, or administration day; null when the
+ *     record does not tell
+ * @param end last day of use, or null when it is running or unknown
+ * @param dosage dosage steps in sequence
+ * @param outcomes codes of our therapy-outcome system given as status reason
+ * @param reasons value sets that hold one of its reason codes
+ */
+public record Medication(
+    String reference,
+    Origin origin,
+    String status,
+    Set<String> classes,
+    Set<String> codes,
+    boolean coded,
+    String name,
+    @Nullable PartialDate authored,
+    @Nullable PartialDate start,
+    @Nullable PartialDate end,
+    List<Dosage> dosage,
+    Set<String> outcomes,
+    Set<String> reasons) {
+
+  /** The resource a medication was read from. */
+  public enum Origin {
+    REQUEST,
+    STATEMENT,
+    ADMINISTRATION,
+    DRAFT_ORDER
+  }
+
+  /**
+   * One dosage step.
+   *
+   * @param doseMg dose in mg, or null when it is absent or in another unit
+   * @param count number of administrations if limited ({@code timing.repeat.count}), else null
+   * @param intervalWeeks interval in weeks for one dose per interval, or null when not so given
+   * @param start first day of the step, or null
+   */
+  public record Dosage(
+      @Nullable BigDecimal doseMg,
+      @Nullable Integer count,
+      @Nullable BigDecimal intervalWeeks,
+      @Nullable LocalDate start) {}
+
+  /** Whether the record says that the drug is in use now. */
+  public boolean active() {
+    return status.equals("active");
+  }
+}

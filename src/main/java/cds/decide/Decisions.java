@@ -1,0 +1,28 @@
+package cds.decide;
+
+import cds.cdshooks.CdsRequest;
+import cds.cdshooks.CdsResponse;
+import cds.cdshooks.CdsService;
+import cds.fhir.PatientMismatch;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What the edges ask for: which services there are, and what one of them answers. */
+public interface Decisions {
+
+  /** The discovery entries, in order. */
+  List<CdsService> services();
+
+  /**
+   * Answers one service call.
+   *
+   * @param request a call whose envelope has been checked
+   * @param at the evaluation time; the only "now" below this method
+   * @param zone where dates and ages are taken
+   * @throws NotObtainable when required data is neither in the request nor to be fetched
+   * @throws PatientMismatch when the prefetched patient is not the one of the context
+   */
+  CdsResponse decide(CdsRequest request, Instant at, ZoneId zone)
+      throws NotObtainable, PatientMismatch;
+}

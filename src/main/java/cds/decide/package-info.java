@@ -1,0 +1,5 @@
+/** The flow from a service call to its cards, as one method. */
+@NullMarked
+package cds.decide;
+
+import org.jspecify.annotations.NullMarked;

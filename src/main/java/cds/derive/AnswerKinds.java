@@ -1,0 +1,148 @@
+package cds.derive;
+
+import cds.chart.Answer;
+import cds.chart.Condition;
+import cds.chart.DataKind;
+import cds.chart.Observation;
+import cds.chart.PartialDate;
+import cds.knowledge.DataElement;
+import cds.knowledge.DataValue;
+import cds.knowledge.Source;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds about the monitoring check-in and about symptoms, however they were recorded. */
+final class AnswerKinds {
+
+  private static final Comparator<Answer> OLDEST_FIRST =
+      Comparator.comparing(Answer::authored)
+          .thenComparing(Answer::moment)
+          .thenComparing(Answer::reference);
+
+  private AnswerKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("answer", AnswerKinds::answer);
+    kinds.put("any-answer", AnswerKinds::any);
+    kinds.put("symptom", AnswerKinds::symptom);
+  }
+
+  private static Optional<Answer> newest(
+      Derivation.Context c, String question, @Nullable LocalDate earliest) {
+    return c.chart().answers().stream()
+        .filter(answer -> answer.linkId().equals(question))
+        .filter(answer -> earliest == null || !answer.authored().first().isBefore(earliest))
+        .max(OLDEST_FIRST);
+  }
+
+  /** The newest answer to a question within {@code days}; unanswered is missing, never no. */
+  private static Derivation answer(Args args) {
+    String question = args.text("question");
+    int days = args.whole("days");
+    DataElement element = args.element();
+    return c -> {
+      Answer answer = newest(c, question, c.chart().on().minusDays(days)).orElse(null);
+      Object value = answer == null ? null : value(answer, element);
+      if (answer == null || value == null) {
+        return ObservationKinds.nothing(
+            c, DataKind.QUESTIONNAIRES, "answer about " + element.label());
+      }
+      return DataValue.of(
+          value, answer.authored().first(), List.of(source(answer, element.label())));
+    };
+  }
+
+  private static @Nullable Object value(Answer answer, DataElement element) {
+    return switch (element.type()) {
+      case BOOLEAN -> answer.yes();
+      case NUMBER, INTEGER -> answer.number();
+      case DATE -> answer.date() == null ? null : answer.date().first();
+      default -> null;
+    };
+  }
+
+  private static Source source(Answer answer, String label) {
+    String says =
+        answer.yes() != null
+            ? (answer.yes() ? "yes" : "no")
+            : answer.number() != null
+                ? answer.number().toPlainString()
+                : String.valueOf(answer.date());
+    return new Source(answer.reference(), label + ": " + says + " on " + answer.authored());
+  }
+
+  /** Whether any question whose id begins so was ever answered. */
+  private static Derivation any(Args args) {
+    String prefix = args.text("prefix");
+    String label = args.element().label();
+    return c -> {
+      List<Source> sources =
+          c.chart().answers().stream()
+              .filter(answer -> answer.linkId().startsWith(prefix))
+              .sorted(OLDEST_FIRST.reversed())
+              .limit(1)
+              .map(answer -> new Source(answer.reference(), label + " on " + answer.authored()))
+              .toList();
+      return ObservationKinds.found(c, sources, DataKind.QUESTIONNAIRES, label);
+    };
+  }
+
+  /**
+   * Whether the patient has a symptom: the newest answer is yes, or a coded Condition or
+   * Observation of it is dated within {@code days}. No only when the answer is no and nothing is
+   * coded.
+   */
+  private static Derivation symptom(Args args) {
+    String question = args.text("question");
+    Set<String> codes = args.node("codes").isMissingNode() ? Set.of() : args.valueSets("codes");
+    int days = args.whole("days");
+    String label = args.element().label();
+    return c -> {
+      LocalDate earliest = c.chart().on().minusDays(days);
+      List<Source> sources = new ArrayList<>();
+      Answer answer = newest(c, question, earliest).orElse(null);
+      if (answer != null && Boolean.TRUE.equals(answer.yes())) {
+        sources.add(source(answer, label));
+      }
+      for (Condition condition : c.chart().conditions()) {
+        LocalDate begin = condition.begin();
+        if (condition.active()
+            && condition.codes().stream().anyMatch(codes::contains)
+            && begin != null
+            && !begin.isBefore(earliest)) {
+          sources.add(Says.condition(condition, codes, c.rules().terminology()));
+        }
+      }
+      for (Observation observation : c.chart().observations()) {
+        PartialDate effective = observation.effective();
+        if (!observation.preliminary()
+            && observation.codes().stream().anyMatch(codes::contains)
+            && effective != null
+            && !effective.first().isBefore(earliest)
+            && !denied(observation)) {
+          sources.add(new Source(observation.reference(), label + " on " + effective));
+        }
+      }
+      if (!sources.isEmpty()) {
+        return DataValue.of(true, sources);
+      }
+      return answer != null && Boolean.FALSE.equals(answer.yes())
+          ? DataValue.of(false, answer.authored().first(), List.of(source(answer, label)))
+          : ObservationKinds.nothing(c, DataKind.QUESTIONNAIRES, "answer about " + label);
+    };
+  }
+
+  /** An Observation that says nothing about presence, or a number of zero, is no symptom. */
+  private static boolean denied(Observation observation) {
+    BigDecimal number = observation.value().number();
+    return number != null && number.signum() == 0;
+  }
+}

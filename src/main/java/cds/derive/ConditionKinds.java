@@ -1,0 +1,144 @@
+package cds.derive;
+
+import cds.chart.Condition;
+import cds.chart.DataKind;
+import cds.chart.Medication;
+import cds.chart.PartialDate;
+import cds.knowledge.Source;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds about Conditions, allergies and immunizations. */
+final class ConditionKinds {
+
+  private ConditionKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("any-condition", ConditionKinds::any);
+    kinds.put("untreated-condition", ConditionKinds::untreated);
+    kinds.put("any-allergy", ConditionKinds::allergy);
+    kinds.put("any-immunization", ConditionKinds::immunization);
+  }
+
+  /**
+   * Whether there is a condition of these value sets. {@code status}: active or any; {@code
+   * verification}: any, confirmed or suspected; {@code since}: began on or after the day of that
+   * element; {@code before}: began before it; {@code days}: began within so many days.
+   */
+  private static Derivation any(Args args) {
+    Set<String> of = args.valueSets("of");
+    Set<String> not = args.node("except").isMissingNode() ? Set.of() : args.valueSets("except");
+    boolean active = args.oneOf("status", "active", "active", "any").equals("active");
+    String verification = args.oneOf("verification", "any", "any", "confirmed", "suspected");
+    String since = args.optionalInput("since");
+    String before = args.optionalInput("before");
+    BigDecimal days = args.optionalNumber("days");
+    String label = args.element().label();
+    return c -> {
+      List<Source> sources = new ArrayList<>();
+      LocalDate earliest = days == null ? null : c.chart().on().minusDays(days.intValue());
+      for (Condition condition : c.chart().conditions()) {
+        boolean fits =
+            of(condition, of)
+                && !of(condition, not)
+                && (!active || condition.active())
+                && verified(condition, verification)
+                && (since == null || began(condition, c.get(since).day(), true))
+                && (before == null || began(condition, c.get(before).day(), false))
+                && (earliest == null || began(condition, earliest, true));
+        if (fits) {
+          sources.add(Says.condition(condition, of, c.rules().terminology()));
+        }
+      }
+      return ObservationKinds.found(c, sources, DataKind.CONDITIONS, label);
+    };
+  }
+
+  private static boolean of(Condition condition, Set<String> valueSets) {
+    return condition.codes().stream().anyMatch(valueSets::contains);
+  }
+
+  private static boolean verified(Condition condition, String verification) {
+    return switch (verification) {
+      case "confirmed" -> !condition.suspected();
+      case "suspected" -> condition.suspected();
+      default -> true;
+    };
+  }
+
+  private static boolean began(Condition condition, @Nullable LocalDate day, boolean onOrAfter) {
+    LocalDate begin = condition.begin();
+    return day != null && begin != null && begin.isBefore(day) != onOrAfter;
+  }
+
+  /**
+   * Whether an active condition has had no treatment of these drug classes since it began; for a
+   * condition without a date, none within so many days before the evaluation.
+   */
+  private static Derivation untreated(Args args) {
+    Set<String> of = args.valueSets("of");
+    Set<String> treatment = args.drugClasses("treatment");
+    int days = args.whole("days");
+    String label = args.element().label();
+    return c -> {
+      List<Source> sources = new ArrayList<>();
+      for (Condition condition : c.chart().conditions()) {
+        if (condition.active() && of(condition, of) && !treated(c, condition, treatment, days)) {
+          sources.add(Says.condition(condition, of, c.rules().terminology()));
+        }
+      }
+      return ObservationKinds.found(c, sources, DataKind.CONDITIONS, label);
+    };
+  }
+
+  private static boolean treated(
+      Derivation.Context c, Condition condition, Set<String> treatment, int days) {
+    LocalDate begin = condition.begin();
+    LocalDate from = begin != null ? begin : c.chart().on().minusDays(days);
+    return c.chart().medications().stream()
+        .filter(m -> m.classes().stream().anyMatch(treatment::contains))
+        .filter(m -> m.active() || m.status().equals("completed"))
+        .anyMatch(m -> starts(m, from, c.chart().on()));
+  }
+
+  private static boolean starts(Medication medication, LocalDate from, LocalDate on) {
+    PartialDate start = medication.start() == null ? medication.authored() : medication.start();
+    return start != null && !start.first().isBefore(from) && !start.first().isAfter(on);
+  }
+
+  private static Derivation allergy(Args args) {
+    Set<String> of = args.valueSets("of");
+    String label = args.element().label();
+    return c -> {
+      List<Source> sources =
+          c.chart().allergies().stream()
+              .filter(a -> a.codes().stream().anyMatch(of::contains))
+              .map(
+                  a ->
+                      new Source(
+                          a.reference(),
+                          label + (a.recorded() == null ? "" : ", recorded " + a.recorded())))
+              .toList();
+      return ObservationKinds.found(c, sources, DataKind.ALLERGIES, label);
+    };
+  }
+
+  private static Derivation immunization(Args args) {
+    Set<String> of = args.valueSets("of");
+    String label = args.element().label();
+    return c -> {
+      List<Source> sources =
+          c.chart().immunizations().stream()
+              .filter(i -> i.codes().stream().anyMatch(of::contains))
+              .map(i -> new Source(i.reference(), label + ObservationKinds.dated(i.occurrence())))
+              .toList();
+      return ObservationKinds.found(c, sources, DataKind.IMMUNIZATIONS, label);
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package cds.derive;
+
+import cds.knowledge.Cell;
+import cds.knowledge.DataValue;
+import cds.knowledge.Missing;
+import cds.knowledge.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Kinds that combine elements with three-valued logic: yes, no, not known. */
+final class LogicKinds {
+
+  /** The reason that is told when several parts are missing: the first of these that occurs. */
+  private static final List<Missing> MOST_TELLING =
+      List.of(
+          Missing.UNREADABLE, Missing.DISCORDANT, Missing.INVALID, Missing.STALE, Missing.ABSENT);
+
+  private LogicKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("any-meets", args -> combine(args, true));
+    kinds.put("all-meet", args -> combine(args, false));
+  }
+
+  /**
+   * Yes when any (all) of the elements meets its condition. A missing part makes the answer missing
+   * unless another part decides; with {@code ignore-missing} only parts that could not be read do.
+   */
+  private static Derivation combine(Args args, boolean any) {
+    Map<String, Cell> conditions = args.conditions("of");
+    boolean ignoreMissing = args.node("ignore-missing").asBoolean(false);
+    return c -> {
+      List<Source> meeting = new ArrayList<>();
+      List<Source> failing = new ArrayList<>();
+      List<DataValue.None> missing = new ArrayList<>();
+      int met = 0;
+      int failed = 0;
+      for (Map.Entry<String, Cell> condition : conditions.entrySet()) {
+        DataValue value = c.get(condition.getKey());
+        if (condition.getValue().test(value)) {
+          met++;
+          meeting.addAll(value.sources());
+        } else if (value instanceof DataValue.None none) {
+          missing.add(none);
+        } else {
+          failed++;
+          failing.addAll(value.sources());
+        }
+      }
+      if (any ? met > 0 : failed > 0) {
+        return DataValue.of(any, any ? meeting : failing);
+      }
+      boolean known = any ? failed > 0 : met > 0;
+      DataValue.None told = mostTelling(missing);
+      if (told != null && !(ignoreMissing && known && told.reason() != Missing.UNREADABLE)) {
+        return told;
+      }
+      return DataValue.of(!any, any ? failing : meeting);
+    };
+  }
+
+  private static DataValue.@org.jspecify.annotations.Nullable None mostTelling(
+      List<DataValue.None> missing) {
+    for (Missing reason : MOST_TELLING) {
+      for (DataValue.None none : missing) {
+        if (none.reason() == reason) {
+          return none;
+        }
+      }
+    }
+    return null;
+  }
+}

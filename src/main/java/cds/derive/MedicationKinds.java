@@ -1,0 +1,257 @@
+package cds.derive;
+
+import cds.chart.DataKind;
+import cds.chart.Medication;
+import cds.chart.Medication.Origin;
+import cds.chart.PartialDate;
+import cds.knowledge.DataValue;
+import cds.knowledge.Missing;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Kinds about drugs in use and about the course of one drug. */
+final class MedicationKinds {
+
+  private static final Set<String> GIVEN_ORDERS =
+      Set.of("active", "on-hold", "completed", "stopped", "unknown");
+  private static final Set<String> GIVEN_STATEMENTS =
+      Set.of("active", "on-hold", "completed", "stopped", "unknown");
+
+  private MedicationKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("any-medication", MedicationKinds::any);
+    kinds.put("therapy-status", MedicationKinds::status);
+    kinds.put("therapy-start", MedicationKinds::start);
+    kinds.put("therapy-last-dose", MedicationKinds::lastDose);
+    kinds.put("therapy-regimen", MedicationKinds::regimen);
+  }
+
+  private static List<Medication> of(Derivation.Context c, Set<String> classes) {
+    return c.chart().medications().stream()
+        .filter(m -> m.classes().stream().anyMatch(classes::contains))
+        .sorted(Comparator.comparing(Medication::reference))
+        .toList();
+  }
+
+  /**
+   * Whether a drug of these classes is in use ({@code active}) or on record at all ({@code ever}).
+   */
+  private static Derivation any(Args args) {
+    Set<String> classes = args.drugClasses("classes");
+    boolean active = args.oneOf("status", "active", "active", "ever").equals("active");
+    String label = args.element().label();
+    return c -> {
+      List<Medication> found =
+          of(c, classes).stream().filter(m -> !active || inUse(m, c.chart().on())).toList();
+      return ObservationKinds.found(c, List.copyOf(Says.of(found)), DataKind.MEDICATIONS, label);
+    };
+  }
+
+  private static boolean inUse(Medication medication, LocalDate on) {
+    return medication.origin() != Origin.ADMINISTRATION
+        && medication.active()
+        && (medication.end() == null || !medication.end().last().isBefore(on));
+  }
+
+  /**
+   * {@code on-treatment}: an active order or statement that has started, or a dose within {@code
+   * recent-days} with no stop recorded after it. {@code stopped}: given earlier, not now. {@code
+   * starter}: before the first dose. Nobody is a starter while the orders cannot be read.
+   */
+  private static Derivation status(Args args) {
+    Set<String> drug = args.drugClasses("drug");
+    int recent = args.whole("recent-days");
+    String label = args.element().label();
+    return c -> {
+      Course course = new Course(of(c, drug), c.chart().on());
+      List<Medication> current = course.current(recent);
+      if (!current.isEmpty()) {
+        return DataValue.of("on-treatment", course.firstDay(), Says.of(current));
+      }
+      DataValue nothing = ObservationKinds.nothing(c, DataKind.MEDICATIONS, label);
+      if (nothing instanceof DataValue.None none && none.reason() != Missing.ABSENT) {
+        return DataValue.none(none.reason(), none.says(), Says.of(course.given()));
+      }
+      return course.given().isEmpty()
+          ? DataValue.of("starter", List.of())
+          : DataValue.of("stopped", course.firstDay(), Says.of(course.given()));
+    };
+  }
+
+  private static Derivation start(Args args) {
+    Set<String> drug = args.drugClasses("drug");
+    return c -> {
+      Course course = new Course(of(c, drug), c.chart().on());
+      LocalDate first = course.firstDay();
+      return first == null
+          ? DataValue.none(Missing.ABSENT, "no first dose on record")
+          : DataValue.of(first, first, Says.of(course.given()));
+    };
+  }
+
+  private static Derivation lastDose(Args args) {
+    Set<String> drug = args.drugClasses("drug");
+    return c ->
+        new Course(of(c, drug), c.chart().on())
+            .doses().stream()
+                .max(Comparator.comparing(Dose::day))
+                .map(
+                    dose ->
+                        DataValue.of(dose.day(), dose.day(), Says.of(List.of(dose.medication()))))
+                .orElse(DataValue.none(Missing.ABSENT, "no dose recorded"));
+  }
+
+  /**
+   * The newest repeated dose ({@code part: mg}) or its interval ({@code part: weeks}); the dose of
+   * an order without one is the strength of its product ({@code strengths}: value set to mg).
+   */
+  private static Derivation regimen(Args args) {
+    Set<String> drug = args.drugClasses("drug");
+    boolean mg = args.oneOf("part", "mg", "mg", "weeks").equals("mg");
+    Map<String, BigDecimal> strengths = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : args.node("strengths").properties()) {
+      strengths.put(entry.getKey(), entry.getValue().decimalValue());
+    }
+    return c -> {
+      List<Medication> orders =
+          of(c, drug).stream()
+              .filter(m -> m.origin() != Origin.ADMINISTRATION)
+              .filter(m -> GIVEN_ORDERS.contains(m.status()))
+              .sorted(
+                  Comparator.comparing(Medication::active)
+                      .thenComparing(MedicationKinds::begin)
+                      .reversed())
+              .toList();
+      for (Medication order : orders) {
+        BigDecimal part = mg ? doseOf(order, strengths) : interval(order);
+        if (part != null) {
+          return DataValue.of(part, List.of(Says.medication(order)));
+        }
+      }
+      return DataValue.none(Missing.ABSENT, "no regimen on record");
+    };
+  }
+
+  private static LocalDate begin(Medication medication) {
+    PartialDate date = medication.start() == null ? medication.authored() : medication.start();
+    return date == null ? LocalDate.MIN : date.first();
+  }
+
+  private static @Nullable BigDecimal interval(Medication order) {
+    return repeated(order).map(Medication.Dosage::intervalWeeks).findFirst().orElse(null);
+  }
+
+  private static @Nullable BigDecimal doseOf(Medication order, Map<String, BigDecimal> strengths) {
+    BigDecimal written =
+        repeated(order)
+            .map(Medication.Dosage::doseMg)
+            .filter(java.util.Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return written != null
+        ? written
+        : order.codes().stream()
+            .map(strengths::get)
+            .filter(java.util.Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static Stream<Medication.Dosage> repeated(Medication order) {
+    return order.dosage().stream().filter(step -> step.intervalWeeks() != null);
+  }
+
+  /** One dose day with the record that tells it. */
+  private record Dose(LocalDate day, Medication medication) {}
+
+  /** The course of one drug up to the day of evaluation. */
+  private record Course(List<Medication> all, LocalDate on) {
+
+    /** Days on which a dose was given or a dosage period or statement began. */
+    List<Dose> doses() {
+      List<Dose> doses = new ArrayList<>();
+      for (Medication medication : all) {
+        PartialDate start = medication.start();
+        if (start != null && !start.first().isAfter(on) && wasGiven(medication)) {
+          doses.add(new Dose(start.first(), medication));
+        }
+      }
+      return doses;
+    }
+
+    private static boolean wasGiven(Medication medication) {
+      return switch (medication.origin()) {
+        case ADMINISTRATION -> true;
+        case STATEMENT -> GIVEN_STATEMENTS.contains(medication.status());
+        case REQUEST -> GIVEN_ORDERS.contains(medication.status());
+        case DRAFT_ORDER -> false;
+      };
+    }
+
+    /** Records that show that the drug was started. */
+    List<Medication> given() {
+      List<Medication> given = doses().stream().map(Dose::medication).distinct().toList();
+      if (!given.isEmpty()) {
+        return given;
+      }
+      return all.stream().filter(m -> wasGiven(m) && m.start() == null).toList();
+    }
+
+    /** The first dose day; without any dated dose, the day the first order was written. */
+    @Nullable LocalDate firstDay() {
+      List<Dose> doses = doses();
+      if (!doses.isEmpty()) {
+        return doses.stream().map(Dose::day).min(Comparator.naturalOrder()).orElse(null);
+      }
+      return all.stream()
+          .filter(m -> wasGiven(m) && m.start() == null)
+          .map(Medication::authored)
+          .filter(java.util.Objects::nonNull)
+          .map(PartialDate::first)
+          .filter(day -> !day.isAfter(on))
+          .min(Comparator.naturalOrder())
+          .orElse(null);
+    }
+
+    /** Records that show that it is in use now; empty when it is not. */
+    List<Medication> current(int recentDays) {
+      List<Medication> active =
+          all.stream()
+              .filter(m -> m.origin() == Origin.REQUEST || m.origin() == Origin.STATEMENT)
+              .filter(Medication::active)
+              .filter(m -> m.start() == null || !m.start().first().isAfter(on))
+              .toList();
+      if (!active.isEmpty()) {
+        return active;
+      }
+      LocalDate earliest = on.minusDays(recentDays);
+      return doses().stream()
+          .filter(dose -> !dose.day().isBefore(earliest))
+          .filter(dose -> dose.medication().origin() == Origin.ADMINISTRATION)
+          .filter(dose -> all.stream().noneMatch(m -> stopsAfter(m, dose.day())))
+          .map(Dose::medication)
+          .toList();
+    }
+
+    /** A stop without a date stands for the present state: it counts after every dose. */
+    private static boolean stopsAfter(Medication medication, LocalDate dose) {
+      boolean stop =
+          medication.origin() == Origin.REQUEST
+              ? medication.status().equals("stopped")
+              : medication.origin() == Origin.STATEMENT
+                  && Set.of("stopped", "completed").contains(medication.status());
+      return stop && (medication.end() == null || !medication.end().last().isBefore(dose));
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package cds.derive;
+
+import cds.knowledge.Curve;
+import cds.knowledge.DataValue;
+import cds.knowledge.Missing;
+import cds.knowledge.Source;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Kinds that compute with numbers and dates of other elements. */
+final class NumberKinds {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private NumberKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("compare", NumberKinds::compare);
+    kinds.put("difference", args -> two(args, BigDecimal::subtract));
+    kinds.put("scaled", NumberKinds::scaled);
+    kinds.put("percent-fall", NumberKinds::percentFall);
+    kinds.put("days-between", NumberKinds::daysBetween);
+    kinds.put("piecewise-linear", NumberKinds::piecewise);
+    kinds.put("band-distance", NumberKinds::bandDistance);
+  }
+
+  /** {@code below}, {@code equal} or {@code above}: the left element against the right one. */
+  private static Derivation compare(Args args) {
+    String left = args.input("left");
+    String right = args.input("right");
+    return c -> {
+      DataValue a = c.get(left);
+      DataValue b = c.get(right);
+      BigDecimal x = a.number();
+      BigDecimal y = b.number();
+      if (x == null || y == null) {
+        return missing(a, b);
+      }
+      int order = x.compareTo(y);
+      return DataValue.of(order < 0 ? "below" : order > 0 ? "above" : "equal", both(a, b));
+    };
+  }
+
+  private static Derivation two(Args args, BinaryOperator<BigDecimal> operator) {
+    String of = args.input("of");
+    String minus = args.input("minus");
+    return c -> {
+      DataValue a = c.get(of);
+      DataValue b = c.get(minus);
+      BigDecimal x = a.number();
+      BigDecimal y = b.number();
+      return x == null || y == null
+          ? missing(a, b)
+          : DataValue.of(operator.apply(x, y), both(a, b));
+    };
+  }
+
+  /** An element's value times a factor. */
+  private static Derivation scaled(Args args) {
+    String of = args.input("of");
+    BigDecimal factor = args.number("factor");
+    return c -> {
+      DataValue value = c.get(of);
+      BigDecimal number = value.number();
+      return number == null
+          ? missing(value, value)
+          : DataValue.of(number.multiply(factor), value.dated(), value.sources());
+    };
+  }
+
+  /** Fall in percent of the first value, unrounded; a first value of 0 cannot be judged. */
+  private static Derivation percentFall(Args args) {
+    String from = args.input("from");
+    String to = args.input("to");
+    return c -> {
+      DataValue a = c.get(from);
+      DataValue b = c.get(to);
+      BigDecimal x = a.number();
+      BigDecimal y = b.number();
+      if (x == null || y == null) {
+        return missing(a, b);
+      }
+      return x.signum() == 0
+          ? DataValue.none(
+              Missing.INVALID, "the first value is 0: no fall can be computed", both(a, b))
+          : DataValue.of(
+              x.subtract(y).multiply(HUNDRED).divide(x, MathContext.DECIMAL64),
+              b.dated(),
+              both(a, b));
+    };
+  }
+
+  /**
+   * Days from one element's day to another's (or to the evaluation); with {@code absolute}, apart.
+   */
+  private static Derivation daysBetween(Args args) {
+    String from = args.input("from");
+    String to = args.optionalInput("to");
+    boolean absolute = args.node("absolute").asBoolean(false);
+    return c -> {
+      DataValue a = c.get(from);
+      DataValue b = to == null ? DataValue.of(c.chart().on(), List.of()) : c.get(to);
+      LocalDate first = day(a);
+      LocalDate second = day(b);
+      if (first == null || second == null) {
+        return missing(a, b);
+      }
+      long days = ChronoUnit.DAYS.between(first, second);
+      return DataValue.of(BigDecimal.valueOf(absolute ? Math.abs(days) : days), both(a, b));
+    };
+  }
+
+  private static @Nullable LocalDate day(DataValue value) {
+    LocalDate day = value.day();
+    return day != null ? day : value.dated();
+  }
+
+  /**
+   * A reference curve at an element's value (plus {@code offset}, not below 0), times {@code
+   * factor}. {@code group} names the element that picks the curve; when no group of that name
+   * exists, {@code otherwise} takes the least or greatest of all groups.
+   */
+  private static Derivation piecewise(Args args) {
+    Curve curve = args.rules().curves().get(args.text("curve"));
+    String column = args.text("column");
+    String x = args.input("x");
+    String group = args.optionalInput("group");
+    BigDecimal offset = args.optionalNumber("offset");
+    BigDecimal factor = args.optionalNumber("factor");
+    boolean least = args.oneOf("otherwise", "least", "least", "greatest").equals("least");
+    if (curve == null || !curve.columns().containsKey(column)) {
+      args.problem("curve", "no curve with that column under rules/reference");
+      return c -> DataValue.none(Missing.ABSENT, "");
+    }
+    return c -> {
+      DataValue at = c.get(x);
+      BigDecimal number = at.number();
+      if (number == null) {
+        return missing(at, at);
+      }
+      BigDecimal shifted = offset == null ? number : number.add(offset).max(BigDecimal.ZERO);
+      String wanted = group == null ? "" : Objects.requireNonNullElse(c.get(group).text(), "");
+      Set<String> groups = curve.groups().contains(wanted) ? Set.of(wanted) : curve.groups();
+      BigDecimal found = null;
+      for (String name : groups) {
+        BigDecimal value = curve.at(column, name, shifted).orElse(null);
+        if (value != null) {
+          found = found == null ? value : least ? found.min(value) : found.max(value);
+        }
+      }
+      return found == null
+          ? DataValue.none(Missing.ABSENT, "no reference value for this age or value")
+          : DataValue.of(factor == null ? found : found.multiply(factor), at.sources());
+    };
+  }
+
+  /** How many bands two coded elements lie apart; bands in {@code order}, synonyms in a list. */
+  private static Derivation bandDistance(Args args) {
+    String left = args.input("a");
+    String right = args.input("b");
+    List<List<String>> order = new ArrayList<>();
+    for (JsonNode band : args.node("order")) {
+      List<String> names = new ArrayList<>();
+      if (band.isString()) {
+        names.add(band.asString());
+      }
+      band.forEach(name -> names.add(name.asString("")));
+      order.add(names);
+    }
+    return c -> {
+      DataValue a = c.get(left);
+      DataValue b = c.get(right);
+      int x = band(order, a.text());
+      int y = band(order, b.text());
+      return x < 0 || y < 0
+          ? missing(a, b)
+          : DataValue.of(BigDecimal.valueOf(Math.abs(x - y)), both(a, b));
+    };
+  }
+
+  private static int band(List<List<String>> order, @Nullable String name) {
+    for (int i = 0; i < order.size(); i++) {
+      if (name != null && order.get(i).contains(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static DataValue missing(DataValue a, DataValue b) {
+    if (a instanceof DataValue.None none) {
+      return none;
+    }
+    return b instanceof DataValue.None none
+        ? none
+        : DataValue.none(Missing.INVALID, "cannot be computed", both(a, b));
+  }
+
+  private static Set<Source> both(DataValue a, DataValue b) {
+    Set<Source> sources = new LinkedHashSet<>(a.sources());
+    sources.addAll(b.sources());
+    return sources;
+  }
+}

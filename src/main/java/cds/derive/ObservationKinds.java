@@ -1,0 +1,161 @@
+package cds.derive;
+
+import cds.chart.DataKind;
+import cds.chart.Observation;
+import cds.chart.PartialDate;
+import cds.knowledge.DataElement;
+import cds.knowledge.DataValue;
+import cds.knowledge.Missing;
+import cds.knowledge.Source;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds about Observations other than scores. */
+final class ObservationKinds {
+
+  /**
+   * Newest first: by day, then by moment, then by reference so that no order of arrival matters.
+   */
+  static final Comparator<Observation> NEWEST_FIRST =
+      Comparator.comparing(
+              (Observation o) -> o.effective() == null ? LocalDate.MIN : o.effective().first())
+          .thenComparing(Observation::moment)
+          .thenComparing(Observation::reference)
+          .reversed();
+
+  private ObservationKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("newest", ObservationKinds::newest);
+    kinds.put("any-observation", ObservationKinds::any);
+  }
+
+  /**
+   * The newest usable value of a measurement in the element's unit and domain. {@code max-age-days}
+   * is a number, a parameter, or {@code max-age-of} names the element that holds it.
+   */
+  private static Derivation newest(Args args) {
+    Set<String> of = args.valueSets("of");
+    Set<String> weaker = args.node("weaker").isMissingNode() ? Set.of() : args.valueSets("weaker");
+    String weakerSays = args.text("weaker-says", "");
+    BigDecimal fixed = args.optionalNumber("max-age-days");
+    String variable = args.optionalInput("max-age-of");
+    DataElement element = args.element();
+    return c -> {
+      BigDecimal limit = variable == null ? fixed : c.get(variable).number();
+      List<Source> rejected = new ArrayList<>();
+      DataValue stale = null;
+      for (Observation observation :
+          c.chart().observations().stream()
+              .filter(o -> o.codes().stream().anyMatch(of::contains) && !o.preliminary())
+              .sorted(NEWEST_FIRST)
+              .toList()) {
+        BigDecimal number = usable(observation, element);
+        PartialDate effective = observation.effective();
+        if (number == null || effective == null) {
+          rejected.add(rejected(observation, element.label()));
+          continue;
+        }
+        LocalDate date = effective.first();
+        String note =
+            observation.codes().stream().anyMatch(weaker::contains) ? " (" + weakerSays + ")" : "";
+        Source source =
+            new Source(
+                observation.reference(),
+                Says.value(element.label(), number, element.unit(), date) + note);
+        if (limit == null || !date.isBefore(c.chart().on().minusDays(limit.intValue()))) {
+          return DataValue.of(number, date, List.of(source));
+        }
+        stale =
+            DataValue.none(
+                Missing.STALE, "the newest " + source.says() + " is too old", List.of(source));
+        break;
+      }
+      if (!rejected.isEmpty()) {
+        return DataValue.none(
+            Missing.INVALID,
+            "the " + element.label() + " on record cannot be used (" + rejected.get(0).says() + ")",
+            rejected);
+      }
+      return stale != null ? stale : nothing(c, DataKind.OBSERVATIONS, element.label());
+    };
+  }
+
+  private static @Nullable BigDecimal usable(Observation observation, DataElement element) {
+    BigDecimal number = observation.value().number();
+    if (number == null
+        || observation.value().problem() != null
+        || !java.util.Objects.equals(observation.value().unit(), element.unit())) {
+      return null;
+    }
+    return element.domain() == null || element.domain().holds(number) ? number : null;
+  }
+
+  private static Source rejected(Observation observation, String label) {
+    String why =
+        observation.value().problem() == null
+            ? "value, unit or date not usable"
+            : observation
+                .value()
+                .problem()
+                .name()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace('_', ' ');
+    String when = observation.effective() == null ? "" : " of " + observation.effective();
+    return new Source(observation.reference(), label + when + ": " + why);
+  }
+
+  /** "Nothing on record" only where the record proves it. */
+  static DataValue nothing(Derivation.Context c, DataKind kind, String label) {
+    return c.chart().completeness(kind).provesAbsence()
+        ? DataValue.none(Missing.ABSENT, "no " + label + " on record")
+        : DataValue.none(
+            Missing.UNREADABLE,
+            label + " not known: " + kind.resourceType() + " data could not be had in full");
+  }
+
+  /** Whether an Observation of these codes (and this coded value) lies within so many days. */
+  private static Derivation any(Args args) {
+    Set<String> of = args.valueSets("of");
+    Set<String> value = args.node("value").isMissingNode() ? Set.of() : args.valueSets("value");
+    BigDecimal days = args.optionalNumber("days");
+    String label = args.element().label();
+    return c -> {
+      LocalDate earliest = days == null ? LocalDate.MIN : c.chart().on().minusDays(days.intValue());
+      List<Source> sources =
+          c.chart().observations().stream()
+              .filter(o -> o.codes().stream().anyMatch(of::contains) && !o.preliminary())
+              .filter(o -> value.isEmpty() || o.value().codes().stream().anyMatch(value::contains))
+              .filter(o -> days == null || within(o.effective(), earliest))
+              .map(o -> new Source(o.reference(), label + dated(o.effective())))
+              .toList();
+      return found(c, sources, DataKind.OBSERVATIONS, label);
+    };
+  }
+
+  private static boolean within(@Nullable PartialDate date, LocalDate earliest) {
+    return date != null && !date.first().isBefore(earliest);
+  }
+
+  static String dated(@Nullable PartialDate date) {
+    return date == null ? "" : " on " + date;
+  }
+
+  /** Yes with its sources, no where the record proves it, else unreadable. */
+  static DataValue found(Derivation.Context c, List<Source> sources, DataKind kind, String label) {
+    if (!sources.isEmpty()) {
+      return DataValue.of(true, sources);
+    }
+    DataValue nothing = nothing(c, kind, label);
+    return nothing instanceof DataValue.None none && none.reason() == Missing.ABSENT
+        ? DataValue.of(false, List.of())
+        : nothing;
+  }
+}

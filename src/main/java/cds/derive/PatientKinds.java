@@ -1,0 +1,151 @@
+package cds.derive;
+
+import cds.chart.Chart;
+import cds.chart.Completeness;
+import cds.chart.DataKind;
+import cds.chart.PartialDate;
+import cds.chart.Unused;
+import cds.knowledge.DataElement;
+import cds.knowledge.DataValue;
+import cds.knowledge.Missing;
+import cds.knowledge.Source;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds about the patient and about the data as such. */
+final class PatientKinds {
+
+  private PatientKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("age", PatientKinds::age);
+    kinds.put("birthday", PatientKinds::birthday);
+    kinds.put(
+        "sex", args -> c -> DataValue.of(c.chart().patient().sex(), source(c.chart(), "sex")));
+    kinds.put(
+        "deceased",
+        args -> c -> DataValue.of(c.chart().patient().deceased(), source(c.chart(), "deceased")));
+    kinds.put("completeness", PatientKinds::completeness);
+    kinds.put("unused", PatientKinds::unused);
+  }
+
+  /**
+   * Completed calendar months or years, on the day of evaluation or on the day of another element.
+   * A partial birth date counts when every day it can mean gives the same age.
+   */
+  private static Derivation age(Args args) {
+    boolean months = args.oneOf("in", "months", "months", "years").equals("months");
+    String at = args.optionalInput("at");
+    return c -> {
+      PartialDate birth = c.chart().patient().birth();
+      if (birth == null) {
+        return DataValue.none(Missing.ABSENT, "no date of birth on record");
+      }
+      LocalDate on = at == null ? c.chart().on() : c.get(at).dated();
+      if (on == null) {
+        return DataValue.none(Missing.ABSENT, "no date to take the age at");
+      }
+      long oldest = completed(birth.first(), on, months);
+      if (oldest != completed(birth.last(), on, months)) {
+        return DataValue.none(
+            Missing.ABSENT,
+            "the date of birth on record (" + birth + ") does not tell the age in months");
+      }
+      return DataValue.of(
+          BigDecimal.valueOf(Math.max(oldest, 0)), on, source(c.chart(), "born " + birth));
+    };
+  }
+
+  static long completed(LocalDate birth, LocalDate on, boolean months) {
+    Period period = Period.between(birth, on);
+    return months ? period.toTotalMonths() : period.getYears();
+  }
+
+  /** The day on which the patient reaches an age in months. */
+  private static Derivation birthday(Args args) {
+    int months = args.whole("months");
+    return c -> {
+      PartialDate birth = c.chart().patient().birth();
+      return birth == null || !birth.isDay()
+          ? DataValue.none(Missing.ABSENT, "the day of birth is not on record")
+          : DataValue.of(birthday(birth.first(), months), source(c.chart(), "born " + birth));
+    };
+  }
+
+  /** Born on the 31st, the age is reached on the first day on which it is complete. */
+  private static LocalDate birthday(LocalDate birth, int months) {
+    LocalDate day = birth.plusMonths(months);
+    return completed(birth, day, true) < months ? day.plusDays(1) : day;
+  }
+
+  private static Collection<Source> source(Chart chart, String says) {
+    return List.of(new Source(chart.patient().reference(), says));
+  }
+
+  private static Derivation completeness(Args args) {
+    DataKind kind = DataKind.ofKey(args.text("of")).orElse(null);
+    if (kind == null) {
+      args.problem("of", "no such kind of data");
+      return c -> DataValue.none(Missing.UNREADABLE, "");
+    }
+    return c ->
+        DataValue.of(c.chart().completeness(kind).name().toLowerCase(Locale.ROOT), List.of());
+  }
+
+  /** Counts of data left out, for a card: "2 resources entered in error". Missing when none. */
+  private static Derivation unused(Args args) {
+    boolean uncoded = args.oneOf("what", "not-used", "not-used", "uncoded").equals("uncoded");
+    boolean asBoolean = args.element().type() == DataElement.Type.BOOLEAN;
+    return c -> {
+      Map<String, Long> counts =
+          c.chart().unused().stream()
+              .filter(u -> (u.reason() == Unused.Reason.TEXT_ONLY) == uncoded)
+              .collect(
+                  Collectors.groupingBy(
+                      u -> u.kind().resourceType() + " " + u.reason().says(),
+                      TreeMap::new,
+                      Collectors.counting()));
+      String gaps = uncoded ? null : gaps(c.chart());
+      if (asBoolean) {
+        return DataValue.of(!counts.isEmpty() || gaps != null, sources(c.chart(), uncoded));
+      }
+      if (counts.isEmpty() && gaps == null) {
+        return DataValue.none(Missing.ABSENT, "nothing left out");
+      }
+      String listed =
+          counts.entrySet().stream()
+              .map(entry -> entry.getValue() + " " + entry.getKey())
+              .collect(Collectors.joining("; "));
+      String says = gaps == null ? listed : listed.isEmpty() ? gaps : listed + "; " + gaps;
+      return DataValue.of(says, sources(c.chart(), uncoded));
+    };
+  }
+
+  private static @Nullable String gaps(Chart chart) {
+    String gaps =
+        chart.completeness().entrySet().stream()
+            .filter(entry -> entry.getValue() == Completeness.INCOMPLETE)
+            .map(entry -> entry.getKey().resourceType() + " data incomplete")
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return gaps.isEmpty() ? null : gaps;
+  }
+
+  private static List<Source> sources(Chart chart, boolean uncoded) {
+    return chart.unused().stream()
+        .filter(u -> (u.reason() == Unused.Reason.TEXT_ONLY) == uncoded && u.reference() != null)
+        .filter(u -> u.reason() != Unused.Reason.OTHER_SUBJECT)
+        .limit(10)
+        .map(u -> new Source(String.valueOf(u.reference()), u.reason().says()))
+        .toList();
+  }
+}

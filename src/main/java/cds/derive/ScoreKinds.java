@@ -1,0 +1,225 @@
+package cds.derive;
+
+import cds.chart.DataKind;
+import cds.derive.Reading.Verdict;
+import cds.knowledge.DataValue;
+import cds.knowledge.Instrument;
+import cds.knowledge.Missing;
+import cds.knowledge.Source;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds about severity scores. */
+final class ScoreKinds {
+
+  private ScoreKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("score", ScoreKinds::score);
+    kinds.put("score-check", ScoreKinds::check);
+    kinds.put("any-score", ScoreKinds::anyScore);
+  }
+
+  private static Instrument instrument(Args args) {
+    String code = args.instruments("instrument").iterator().next();
+    Instrument instrument = args.rules().instruments().get(code);
+    return instrument != null
+        ? instrument
+        : new Instrument(
+            code,
+            code,
+            "",
+            "",
+            false,
+            new cds.knowledge.Range(null, false, null, false),
+            null,
+            null,
+            null,
+            null,
+            false);
+  }
+
+  /**
+   * The newest (or lowest) valid value of one instrument: at most {@code max-age-days} before the
+   * evaluation, or {@code after} / {@code up-to} the day of another element ({@code within-days}
+   * before it).
+   */
+  private static Derivation score(Args args) {
+    Instrument instrument = instrument(args);
+    BigDecimal maxAge = args.optionalNumber("max-age-days");
+    String after = args.optionalInput("after");
+    String upTo = args.optionalInput("up-to");
+    BigDecimal within = args.optionalNumber("within-days");
+    boolean lowest = args.oneOf("pick", "newest", "newest", "lowest").equals("lowest");
+    return c -> {
+      LocalDate from = maxAge == null ? LocalDate.MIN : c.chart().on().minusDays(maxAge.intValue());
+      LocalDate to = c.chart().on();
+      if (after != null) {
+        LocalDate day = c.get(after).day();
+        if (day == null) {
+          return DataValue.none(Missing.ABSENT, "no start to count from");
+        }
+        from = day.plusDays(1);
+      }
+      if (upTo != null) {
+        LocalDate day = c.get(upTo).day();
+        if (day == null) {
+          return DataValue.none(Missing.ABSENT, "no start to count to");
+        }
+        to = day;
+        from = within == null ? from : day.minusDays(within.intValue());
+      }
+      return pick(c, instrument, from, to, lowest);
+    };
+  }
+
+  private static DataValue pick(
+      Derivation.Context c, Instrument instrument, LocalDate from, LocalDate to, boolean lowest) {
+    List<Reading> all = Reading.of(c.chart(), instrument);
+    List<Reading> inside =
+        all.stream().filter(r -> !r.date().isBefore(from) && !r.date().isAfter(to)).toList();
+    Comparator<Reading> order = Comparator.comparing(Reading::value);
+    Reading found =
+        lowest
+            ? inside.stream().filter(Reading::valid).min(order).orElse(null)
+            : inside.stream().filter(Reading::valid).findFirst().orElse(null);
+    if (found != null) {
+      return DataValue.of(found.value(), found.date(), List.of(found.source()));
+    }
+    List<Source> rejected = inside.stream().filter(r -> !r.valid()).map(Reading::source).toList();
+    if (!rejected.isEmpty()) {
+      return DataValue.none(Missing.INVALID, rejected.get(0).says() + " cannot be used", rejected);
+    }
+    Reading older =
+        all.stream().filter(r -> r.valid() && r.date().isBefore(from)).findFirst().orElse(null);
+    if (older != null) {
+      return DataValue.none(
+          Missing.STALE,
+          "the newest " + instrument.title() + " is of " + older.date(),
+          List.of(older.source()));
+    }
+    return ObservationKinds.nothing(c, DataKind.OBSERVATIONS, instrument.title());
+  }
+
+  /** Whether any score of these instruments is on record, usable or not. */
+  private static Derivation anyScore(Args args) {
+    Set<String> codes = args.instruments("instruments");
+    return c -> {
+      List<Source> sources =
+          readings(c, codes, LocalDate.MIN).stream().map(Reading::source).toList();
+      return ObservationKinds.found(c, sources, DataKind.OBSERVATIONS, args.element().label());
+    };
+  }
+
+  /** Every reading that fails one plausibility check; all of them are sources. */
+  private static Derivation check(Args args) {
+    Set<String> codes =
+        args.node("instruments").isMissingNode()
+            ? args.rules().instruments().keySet()
+            : args.instruments("instruments");
+    BigDecimal maxAge = args.optionalNumber("max-age-days");
+    String check = args.text("check");
+    BigDecimal limit = args.optionalNumber("limit");
+    BigDecimal days = args.optionalNumber("within-days");
+    BiFunction<Derivation.Context, List<Reading>, List<Source>> test =
+        switch (check) {
+          case "out-of-range" -> newest(r -> r.verdict() == Verdict.OUT_OF_RANGE);
+          case "older-scale" -> newest(r -> r.verdict() == Verdict.OLDER_SCALE);
+          case "wrong-age" -> newest(r -> r.verdict() == Verdict.WRONG_AGE);
+          case "step" -> newest(Reading::offStep);
+          case "recompute" -> (c, readings) -> recompute(c, readings);
+          case "duplicate" -> (c, readings) -> duplicates(readings);
+          case "jump" -> (c, readings) -> jump(readings, limit, days);
+          default -> {
+            args.problem(
+                "check",
+                "'"
+                    + check
+                    + "' is no check; known: out-of-range, older-scale, wrong-age, step, "
+                    + "recompute, duplicate, jump");
+            yield (c, readings) -> List.of();
+          }
+        };
+    return c -> {
+      LocalDate from = maxAge == null ? LocalDate.MIN : c.chart().on().minusDays(maxAge.intValue());
+      List<Source> sources = new ArrayList<>();
+      for (String code : codes) {
+        sources.addAll(test.apply(c, readings(c, Set.of(code), from)));
+      }
+      return DataValue.of(!sources.isEmpty(), sources);
+    };
+  }
+
+  private static List<Reading> readings(Derivation.Context c, Set<String> codes, LocalDate from) {
+    return codes.stream()
+        .map(code -> c.rules().instruments().get(code))
+        .filter(java.util.Objects::nonNull)
+        .flatMap(instrument -> Reading.of(c.chart(), instrument).stream())
+        .filter(reading -> !reading.date().isBefore(from))
+        .toList();
+  }
+
+  private static BiFunction<Derivation.Context, List<Reading>, List<Source>> newest(
+      Predicate<Reading> test) {
+    return (c, readings) -> readings.stream().limit(1).filter(test).map(Reading::source).toList();
+  }
+
+  private static List<Source> recompute(Derivation.Context c, List<Reading> readings) {
+    return readings.stream()
+        .limit(1)
+        .filter(Reading::mismatch)
+        .map(
+            r ->
+                r.fitsOtherAge(c.chart())
+                    ? new Source(
+                        r.observation().reference(),
+                        r.source().says() + "; the recorded total fits the other age's weights")
+                    : r.source())
+        .toList();
+  }
+
+  private static List<Source> duplicates(List<Reading> readings) {
+    List<Source> sources = new ArrayList<>();
+    for (Reading reading : readings) {
+      boolean differs =
+          readings.stream()
+              .anyMatch(
+                  other ->
+                      other.date().equals(reading.date())
+                          && other.recorded() != null
+                          && reading.recorded() != null
+                          && other.recorded().compareTo(reading.recorded()) != 0);
+      if (differs) {
+        sources.add(reading.source());
+      }
+    }
+    return sources;
+  }
+
+  private static List<Source> jump(
+      List<Reading> readings, @Nullable BigDecimal limit, @Nullable BigDecimal days) {
+    List<Reading> valid = readings.stream().filter(Reading::valid).toList();
+    if (valid.size() < 2 || limit == null || days == null) {
+      return List.of();
+    }
+    Reading newest = valid.get(0);
+    Reading before = valid.get(1);
+    boolean close =
+        ChronoUnit.DAYS.between(before.date(), newest.date()) <= days.longValue()
+            && !before.date().equals(newest.date());
+    BigDecimal change = newest.value().subtract(before.value()).abs();
+    return close && change.compareTo(limit) >= 0
+        ? List.of(newest.source(), before.source())
+        : List.of();
+  }
+}

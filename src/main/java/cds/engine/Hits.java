@@ -1,0 +1,182 @@
+package cds.engine;
+
+import cds.knowledge.Confidence;
+import cds.knowledge.DataElement;
+import cds.knowledge.DataValue;
+import cds.knowledge.Evidence;
+import cds.knowledge.Finding;
+import cds.knowledge.Missing;
+import cds.knowledge.Outcome;
+import cds.knowledge.Rule;
+import cds.knowledge.Situation;
+import cds.knowledge.Source;
+import cds.knowledge.Table;
+import cds.knowledge.Urgency;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the rows of one table that hold mean, by its hit policy. */
+public final class Hits {
+
+  private final Rule rule;
+  private final Table table;
+  private final List<Table.Row> rows;
+  private final Situation situation;
+
+  private Hits(Rule rule, Table table, List<Table.Row> rows, Situation situation) {
+    this.rule = rule;
+    this.table = table;
+    this.rows = rows;
+    this.situation = situation;
+  }
+
+  /**
+   * Applies a table's hit policy.
+   *
+   * @param rule the folder the table stands in
+   * @param table the table
+   * @param holding rows of any table that hold; the table picks its own
+   * @param situation what they were tested on
+   */
+  public static Hits of(Rule rule, Table table, List<Table.Row> holding, Situation situation) {
+    List<Table.Row> own =
+        holding.stream()
+            .filter(row -> row.table().equals(table.id()))
+            .sorted(Comparator.comparing(Table.Row::id))
+            .toList();
+    List<Table.Row> counted =
+        switch (table.hit()) {
+          case COLLECT -> own;
+          case HIGHEST -> mostUrgent(own);
+          case UNIQUE -> own.size() <= 1 ? own : refuse(table, own);
+        };
+    return new Hits(rule, table, counted, situation);
+  }
+
+  private static List<Table.Row> refuse(Table table, List<Table.Row> rows) {
+    throw new IllegalStateException(
+        table.id() + ": " + rows.size() + " rows hold where the check proved one");
+  }
+
+  private static List<Table.Row> mostUrgent(List<Table.Row> rows) {
+    Urgency highest =
+        rows.stream()
+            .map(Table.Row::urgency)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    return rows.stream().filter(row -> row.urgency() == highest).toList();
+  }
+
+  /** Writes the outputs of the row that holds; an output without value is missing. */
+  public void write(Situation target) {
+    for (DataElement output : table.outputs()) {
+      DataValue value = withoutValue();
+      for (Table.Row row : rows) {
+        Object given = row.outputs().get(output);
+        if (given != null) {
+          value = DataValue.of(given, because(List.of(row)));
+        }
+      }
+      target.set(output, value);
+    }
+  }
+
+  /** Why a row gives no value: the reason of a missing input it tested, if there is one. */
+  private DataValue withoutValue() {
+    for (Table.Row row : rows) {
+      for (int i = 0; i < row.cells().size(); i++) {
+        if (!row.cells().get(i).any()
+            && situation.get(table.inputs().get(i)) instanceof DataValue.None none) {
+          return DataValue.none(none.reason(), none.says(), because(rows));
+        }
+      }
+    }
+    return DataValue.none(Missing.ABSENT, "no row of " + table.id() + " gives it", because(rows));
+  }
+
+  /** The findings the rows raise. */
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (Table.Row row : rows) {
+      if (row.finding() != null && row.urgency() != null) {
+        findings.add(
+            new Finding(
+                row.finding(),
+                row.urgency(),
+                null,
+                List.of(),
+                rule.id(),
+                rule.version(),
+                List.of(row.key()),
+                because(List.of(row)),
+                List.of(row.source()),
+                List.of(),
+                row.confidence() == Confidence.UNCONFIRMED));
+      }
+    }
+    return findings;
+  }
+
+  /**
+   * What a criterion table says.
+   *
+   * @param outcome met, not met or unknown
+   * @param reason reason code, or null
+   * @param because resources that decided
+   * @param missing inputs that were missing
+   * @param evidence source of the row
+   * @param unconfirmed whether the row is not confirmed
+   */
+  public record Criterion(
+      Outcome outcome,
+      @Nullable String reason,
+      Set<Source> because,
+      List<Finding.Lacking> missing,
+      Evidence evidence,
+      boolean unconfirmed) {}
+
+  /** The criterion, when this is a criterion's table and a row holds. */
+  public @Nullable Criterion criterion() {
+    if (rows.isEmpty() || rows.get(0).outcome() == null) {
+      return null;
+    }
+    Table.Row row = rows.get(0);
+    return new Criterion(
+        Objects.requireNonNull(row.outcome()),
+        row.reason(),
+        because(List.of(row)),
+        missing(row),
+        row.source(),
+        row.confidence() == Confidence.UNCONFIRMED);
+  }
+
+  /** The resources behind every input that the rows really tested. */
+  private Set<Source> because(List<Table.Row> fired) {
+    Set<Source> sources = new LinkedHashSet<>();
+    for (Table.Row row : fired) {
+      for (int i = 0; i < row.cells().size(); i++) {
+        if (!row.cells().get(i).any()) {
+          sources.addAll(situation.get(table.inputs().get(i)).sources());
+        }
+      }
+    }
+    return sources;
+  }
+
+  private List<Finding.Lacking> missing(Table.Row row) {
+    List<Finding.Lacking> lacking = new ArrayList<>();
+    for (int i = 0; i < row.cells().size(); i++) {
+      DataElement input = table.inputs().get(i);
+      if (!row.cells().get(i).any() && situation.get(input) instanceof DataValue.None none) {
+        lacking.add(new Finding.Lacking(input.name(), none.says()));
+      }
+    }
+    return lacking;
+  }
+}

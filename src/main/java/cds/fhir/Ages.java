@@ -1,0 +1,42 @@
+package cds.fhir;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Age;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Ages as FHIR gives them. */
+final class Ages {
+
+  /** Units of age of FHIR's value set that can be counted in years, per year. */
+  private static final Map<String, BigDecimal> PER_YEAR =
+      Map.of(
+          "a",
+          BigDecimal.ONE,
+          "mo",
+          BigDecimal.valueOf(12),
+          "wk",
+          new BigDecimal("52.1775"),
+          "d",
+          new BigDecimal("365.2425"));
+
+  private static final BigDecimal OLDEST = BigDecimal.valueOf(150);
+
+  private Ages() {}
+
+  /** Completed years of an Age; null for anything else and for an age nobody reaches. */
+  static @Nullable Integer completedYears(@Nullable Type value) {
+    if (!(value instanceof Age age) || !age.hasValue() || age.hasComparator()) {
+      return null;
+    }
+    String code = age.hasCode() ? age.getCode() : age.hasUnit() ? age.getUnit() : "";
+    BigDecimal perYear = PER_YEAR.get(code);
+    if (perYear == null || age.getValue().signum() < 0) {
+      return null;
+    }
+    BigDecimal years = age.getValue().divide(perYear, 0, RoundingMode.DOWN);
+    return years.compareTo(OLDEST) > 0 ? null : Integer.valueOf(years.intValue());
+  }
+}

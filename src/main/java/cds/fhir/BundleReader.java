@@ -1,0 +1,103 @@
+package cds.fhir;
+
+import cds.chart.Completeness;
+import cds.chart.DataKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Opens searchset Bundles. HAPI loses a whole Bundle for one bad entry, so entries are only told
+ * apart here and read one by one later.
+ */
+final class BundleReader {
+
+  private static final String OUTCOME = "OperationOutcome";
+
+  private final Set<String> resourceTypes;
+
+  /** Takes the names of all R4 resource types. */
+  BundleReader(Set<String> resourceTypes) {
+    this.resourceTypes = resourceTypes;
+  }
+
+  /** What came under the key of this kind. */
+  Content read(DataKind kind, ObjectNode prefetch) {
+    if (!prefetch.has(kind.key())) {
+      return Content.none(Completeness.UNKNOWN);
+    }
+    JsonNode value = prefetch.path(kind.key());
+    if (value.isNull()) {
+      return Content.none(Completeness.EMPTY);
+    }
+    if (!(value instanceof ObjectNode node)) {
+      return Content.none(Completeness.UNKNOWN);
+    }
+    Entry bundle = Entry.of(node);
+    JsonNode entries = bundle.resource().path("entry");
+    // Rules that are not known could give every entry another meaning.
+    return bundle.type().equals("Bundle")
+            && (absent(entries) || entries.isArray())
+            && absent(bundle.resource().path("implicitRules"))
+        ? content(kind, bundle.resource(), entries)
+        : Content.none(Completeness.UNKNOWN);
+  }
+
+  private Content content(DataKind kind, JsonNode bundle, JsonNode entries) {
+    List<Entry> own = new ArrayList<>();
+    List<Entry> others = new ArrayList<>();
+    int broken = 0;
+    int outcomes = 0;
+    for (JsonNode node : entries) {
+      if (isOutcome(node)) {
+        outcomes++;
+      } else if (!(node instanceof ObjectNode object) || !known(Entry.of(object))) {
+        broken++;
+      } else {
+        Entry entry = Entry.of(object);
+        (entry.type().equals(kind.resourceType()) ? own : others).add(entry);
+      }
+    }
+    boolean more = hasNextPage(bundle) || bundle.path("total").asInt(0) > entries.size() - outcomes;
+    return new Content(completeness(entries.size(), outcomes, broken, more), own, others, broken);
+  }
+
+  private static Completeness completeness(int entries, int outcomes, int broken, boolean more) {
+    if (entries > 0 && outcomes == entries) {
+      return Completeness.UNKNOWN;
+    }
+    if (more || outcomes > 0 || broken > 0) {
+      return Completeness.INCOMPLETE;
+    }
+    return entries == 0 ? Completeness.EMPTY : Completeness.COMPLETE;
+  }
+
+  /** A link list that cannot be read may hide a further page. */
+  private static boolean hasNextPage(JsonNode bundle) {
+    JsonNode links = bundle.path("link");
+    if (!absent(links) && !links.isArray()) {
+      return true;
+    }
+    for (JsonNode link : links) {
+      if (link.path("relation").asString("").equals("next")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOutcome(JsonNode entry) {
+    return entry.path("search").path("mode").asString("").equals("outcome")
+        || (entry instanceof ObjectNode object && Entry.of(object).type().equals(OUTCOME));
+  }
+
+  private boolean known(Entry entry) {
+    return resourceTypes.contains(entry.type());
+  }
+
+  private static boolean absent(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
+  }
+}

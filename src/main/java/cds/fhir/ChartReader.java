@@ -1,0 +1,164 @@
+package cds.fhir;
+
+import static cds.chart.DataKind.PATIENT;
+
+import cds.chart.Chart;
+import cds.chart.Completeness;
+import cds.chart.DataKind;
+import cds.chart.Medication;
+import cds.chart.Observation;
+import cds.chart.Unused.Reason;
+import cds.knowledge.Drugs;
+import cds.knowledge.Terminology;
+import cds.knowledge.Units;
+import cds.knowledge.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Immunization;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads prefetched FHIR R4 resources into a chart: one resource at a time, so that a bad one never
+ * loses the rest. Whatever a client sends ends as facts, as {@link cds.chart.Unused} or as a lack
+ * of {@link Completeness}; nothing is thrown but for a Patient that is not the context's.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class ChartReader {
+
+  private final ResourceParser parser = new ResourceParser();
+  private final BundleReader bundles = new BundleReader(parser.resourceTypes());
+  private final Units units;
+  private final Drugs drugs;
+  private final Vocabulary vocabulary;
+  private final Codes codes;
+
+  /** Takes the knowledge by which codes, units, drugs and forms are recognised. */
+  public ChartReader(Terminology terminology, Units units, Drugs drugs, Vocabulary vocabulary) {
+    this.units = units;
+    this.drugs = drugs;
+    this.vocabulary = vocabulary;
+    this.codes = new Codes(terminology);
+  }
+
+  /**
+   * Reads a chart.
+   *
+   * @param input the request's data
+   * @throws PatientMismatch when the prefetched Patient has another id than the context's, or none
+   */
+  public Chart read(ReadInput input) {
+    String patientId = Subjects.bareId(input.patientId());
+    Dates dates = new Dates(input.at().atZone(input.zone()).toLocalDate(), input.zone());
+    Map<DataKind, Content> contents = contents(input.prefetch());
+    List<Entry> orders = input.orders().stream().map(Entry::of).toList();
+    Entry patientEntry = PatientReader.entry(input.prefetch().path(PATIENT.key()));
+    PatientReader.Found patient =
+        new PatientReader(patientId, dates, input.at()).read(patientEntry);
+    Subjects subjects = new Subjects(patientId, addresses(patientId, patientEntry, contents));
+    MedicationIndex index = index(contents, orders);
+    Readers readers = new Readers(codes, units, drugs, vocabulary, dates, index);
+    Intake intake = new Intake(parser, subjects, contents);
+    return chart(dates, patient, orders, readers, intake);
+  }
+
+  private static Chart chart(
+      Dates dates,
+      PatientReader.Found patient,
+      List<Entry> orders,
+      Readers readers,
+      Intake intake) {
+    intake.note(PATIENT, patient.completeness());
+    if (patient.completeness() == Completeness.INCOMPLETE) {
+      intake.note(PATIENT, Reason.UNREADABLE, patient.patient().reference());
+    }
+    List<Observation> observations =
+        intake.take(
+            DataKind.OBSERVATIONS, org.hl7.fhir.r4.model.Observation.class, readers.observations());
+    List<cds.chart.Condition> conditions =
+        intake.take(DataKind.CONDITIONS, Condition.class, readers.conditions());
+    List<Medication> medications =
+        intake.take(DataKind.MEDICATIONS, MedicationRequest.class, readers.requests());
+    medications.addAll(
+        intake.take(
+            DataKind.MEDICATION_STATEMENTS, MedicationStatement.class, readers.statements()));
+    medications.addAll(
+        intake.take(
+            DataKind.ADMINISTRATIONS, MedicationAdministration.class, readers.administrations()));
+    List<cds.chart.Immunization> immunizations =
+        intake.take(DataKind.IMMUNIZATIONS, Immunization.class, readers.immunizations());
+    List<cds.chart.Allergy> allergies =
+        intake.take(DataKind.ALLERGIES, AllergyIntolerance.class, readers.allergies());
+    List<FormReader.Form> forms =
+        intake.take(DataKind.QUESTIONNAIRES, QuestionnaireResponse.class, readers.forms());
+    forms.forEach(form -> observations.addAll(form.scores()));
+    return new Chart(
+        dates.on(),
+        patient.patient(),
+        List.copyOf(observations),
+        List.copyOf(conditions),
+        List.copyOf(medications),
+        List.copyOf(immunizations),
+        List.copyOf(allergies),
+        forms.stream().flatMap(form -> form.answers().stream()).toList(),
+        drafts(orders, readers, intake),
+        Collections.unmodifiableMap(intake.completeness()),
+        List.copyOf(intake.unused()));
+  }
+
+  private static List<Medication> drafts(List<Entry> orders, Readers readers, Intake intake) {
+    List<Medication> drafts = new ArrayList<>();
+    for (Entry order : orders) {
+      if (order.type().equals(DataKind.MEDICATIONS.resourceType())) {
+        intake.take(DataKind.MEDICATIONS, order, MedicationRequest.class, readers.drafts(), drafts);
+      }
+    }
+    return List.copyOf(drafts);
+  }
+
+  private Map<DataKind, Content> contents(ObjectNode prefetch) {
+    Map<DataKind, Content> contents = new EnumMap<>(DataKind.class);
+    for (DataKind kind : DataKind.values()) {
+      if (kind != PATIENT) {
+        contents.put(kind, bundles.read(kind, prefetch));
+      }
+    }
+    return contents;
+  }
+
+  private MedicationIndex index(Map<DataKind, Content> contents, List<Entry> orders) {
+    MedicationIndex index = new MedicationIndex(parser);
+    contents.values().forEach(content -> content.others().forEach(index::add));
+    orders.forEach(index::add);
+    return index;
+  }
+
+  /** The full URLs under which the patient's own resource came. */
+  private static Set<String> addresses(
+      String patientId, @Nullable Entry patient, Map<DataKind, Content> contents) {
+    List<Entry> entries = new ArrayList<>();
+    if (patient != null) {
+      entries.add(patient);
+    }
+    contents.values().forEach(content -> entries.addAll(content.others()));
+    Set<String> addresses = new HashSet<>();
+    for (Entry entry : entries) {
+      if (entry.fullUrl() != null && entry.name().equals("Patient/" + patientId)) {
+        addresses.add(References.withoutVersion(entry.fullUrl()));
+      }
+    }
+    return addresses;
+  }
+}

@@ -1,0 +1,16 @@
+package cds.fhir;
+
+import org.hl7.fhir.r4.model.Resource;
+
+/** Reads one parsed resource that is known to be the patient's. */
+interface EntryReader<R extends Resource, T> {
+
+  /**
+   * Reads it.
+   *
+   * @param resource the resource
+   * @param reference its {@code Type/id}, or its type when it has no id
+   * @throws RuntimeException when it cannot be read
+   */
+  Read<T> read(R resource, String reference);
+}

@@ -1,0 +1,92 @@
+package cds.fhir;
+
+import cds.chart.Completeness;
+import cds.chart.DataKind;
+import cds.chart.Unused;
+import cds.chart.Unused.Reason;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes in the entries of one request kind by kind, so that one bad entry never loses the rest. */
+final class Intake {
+
+  private final ResourceParser parser;
+  private final Subjects subjects;
+  private final Map<DataKind, Content> contents;
+  private final Map<DataKind, Completeness> completeness = new EnumMap<>(DataKind.class);
+  private final List<Unused> unused = new ArrayList<>();
+
+  Intake(ResourceParser parser, Subjects subjects, Map<DataKind, Content> contents) {
+    this.parser = parser;
+    this.subjects = subjects;
+    this.contents = contents;
+  }
+
+  /** The facts of one kind; what is not used and how complete the kind is, is noted. */
+  <R extends Resource, T> List<T> take(DataKind kind, Class<R> type, EntryReader<R, T> reader) {
+    Content content = contents.getOrDefault(kind, Content.none(Completeness.UNKNOWN));
+    for (int i = 0; i < content.broken(); i++) {
+      note(kind, Reason.UNREADABLE, null);
+    }
+    List<T> facts = new ArrayList<>();
+    boolean all = true;
+    for (Entry entry : content.own()) {
+      all &= take(kind, entry, type, reader, facts);
+    }
+    note(kind, all ? content.completeness() : Completeness.INCOMPLETE);
+    return facts;
+  }
+
+  /** Takes one entry; false when it cannot be read. */
+  <R extends Resource, T> boolean take(
+      DataKind kind, Entry entry, Class<R> type, EntryReader<R, T> reader, List<T> facts) {
+    try {
+      R resource = parser.parse(type, entry.resource());
+      if (!subjects.holds(subject(kind, entry.resource()))) {
+        note(kind, Reason.OTHER_SUBJECT, entry.reference());
+        return true;
+      }
+      Read<T> read = reader.read(resource, entry.name());
+      facts.addAll(read.facts());
+      read.reasons().forEach(reason -> note(kind, reason, entry.reference()));
+      return true;
+    } catch (RuntimeException e) {
+      // Whatever is wrong with it, and however it came out: the message quotes values, so it ends
+      // here.
+      note(kind, Reason.UNREADABLE, entry.reference());
+      return false;
+    }
+  }
+
+  /** Notes how much of a kind could be had. */
+  void note(DataKind kind, Completeness found) {
+    completeness.put(kind, found);
+  }
+
+  /** Notes something that is not used. */
+  void note(DataKind kind, Reason reason, @Nullable String reference) {
+    unused.add(new Unused(kind, reason, reference));
+  }
+
+  /** How much of each kind could be had. */
+  Map<DataKind, Completeness> completeness() {
+    return completeness;
+  }
+
+  /** What was not used. */
+  List<Unused> unused() {
+    return unused;
+  }
+
+  /** R4 calls it subject in some types and patient in others. */
+  private static String subject(DataKind kind, ObjectNode resource) {
+    String name =
+        kind == DataKind.ALLERGIES || kind == DataKind.IMMUNIZATIONS ? "patient" : "subject";
+    return resource.path(name).path("reference").asString("");
+  }
+}

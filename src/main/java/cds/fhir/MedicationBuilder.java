@@ -1,0 +1,72 @@
+package cds.fhir;
+
+import cds.chart.Medication;
+import cds.chart.Medication.Origin;
+import cds.chart.PartialDate;
+import cds.chart.Unused.Reason;
+import cds.knowledge.Drugs;
+import cds.knowledge.Drugs.Coded;
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/** What requests, statements, administrations and draft orders have in common: the drug. */
+record MedicationBuilder(
+    Codes codes, Drugs drugs, MedicationCodings codings, String outcomeSystem) {
+
+  /**
+   * The drug and why it is given.
+   *
+   * @param medication {@code medication[x]}, or null
+   * @param contained contained resources it may refer to
+   * @param routes routes of all dosages
+   * @param statusReasons concepts that may hold a therapy outcome
+   * @param reasons reason codes
+   */
+  record Drug(
+      @Nullable Type medication,
+      List<Resource> contained,
+      List<CodeableConcept> routes,
+      List<CodeableConcept> statusReasons,
+      List<CodeableConcept> reasons) {}
+
+  /** The times of one record. */
+  record Times(
+      @Nullable PartialDate authored, @Nullable PartialDate start, @Nullable PartialDate end) {}
+
+  /** The routes of some dosages. */
+  static List<CodeableConcept> routes(List<Dosage> dosages) {
+    return dosages.stream().map(Dosage::getRoute).toList();
+  }
+
+  /** The record; with a reason when nothing but words says which drug it is. */
+  Read<Medication> build(
+      String reference,
+      Origin origin,
+      String status,
+      Drug drug,
+      Times times,
+      List<Medication.Dosage> dosage) {
+    List<Coded> all = codings.of(drug.medication(), drug.contained());
+    Drugs.Recognised recognised = drugs.recognise(all, Codes.codings(drug.routes()));
+    Medication medication =
+        new Medication(
+            reference,
+            origin,
+            status,
+            recognised.classes(),
+            recognised.codes(),
+            recognised.coded(),
+            recognised.name(),
+            times.authored(),
+            times.start(),
+            times.end(),
+            dosage,
+            Codes.ofSystem(outcomeSystem, drug.statusReasons()),
+            codes.holding(Codes.codings(drug.reasons())));
+    return Read.of(medication, all.isEmpty(), Reason.TEXT_ONLY);
+  }
+}

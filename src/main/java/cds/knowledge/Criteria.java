@@ -1,0 +1,16 @@
+package cds.knowledge;
+
+import java.util.List;
+
+/** How the criteria of a policy combine: a tree of {@code all} and {@code any} over tables. */
+public sealed interface Criteria {
+
+  /** Every part must be met. */
+  record All(List<Criteria> parts) implements Criteria {}
+
+  /** One part must be met. */
+  record Any(List<Criteria> parts) implements Criteria {}
+
+  /** One criterion, by the id of its table. */
+  record One(String table) implements Criteria {}
+}

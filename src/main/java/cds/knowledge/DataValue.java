@@ -1,0 +1,90 @@
+package cds.knowledge;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The value of a data element for one patient (or one order), with the resources behind it. */
+public sealed interface DataValue {
+
+  /** The resources it came from, in order, through every derivation. */
+  Set<Source> sources();
+
+  /**
+   * A value.
+   *
+   * @param value {@code BigDecimal} (in the element's unit), {@code Boolean}, {@code String} (a
+   *     code of the element, or text), {@code LocalDate} or {@link Doses}
+   * @param date the day it is true for, or null
+   * @param sources the resources it came from
+   */
+  record Known(Object value, @Nullable LocalDate date, Set<Source> sources) implements DataValue {}
+
+  /**
+   * No value.
+   *
+   * @param reason why
+   * @param says the same in plain words ("no body weight on record")
+   * @param sources resources that were looked at and rejected
+   */
+  record None(Missing reason, String says, Set<Source> sources) implements DataValue {}
+
+  /** A value without a date. */
+  static DataValue of(Object value, Collection<Source> sources) {
+    return new Known(value, null, set(sources));
+  }
+
+  /** A value true on one day. */
+  static DataValue of(Object value, @Nullable LocalDate date, Collection<Source> sources) {
+    return new Known(value, date, set(sources));
+  }
+
+  /** No value, with the reason. */
+  static DataValue none(Missing reason, String says, Collection<Source> sources) {
+    return new None(reason, says, set(sources));
+  }
+
+  /** No value, with the reason and nothing rejected. */
+  static DataValue none(Missing reason, String says) {
+    return new None(reason, says, Set.of());
+  }
+
+  /** The number, or null when there is none. */
+  default @Nullable BigDecimal number() {
+    return value(BigDecimal.class);
+  }
+
+  /** The truth value, or null when there is none. */
+  default @Nullable Boolean yes() {
+    return value(Boolean.class);
+  }
+
+  /** The code or text, or null when there is none. */
+  default @Nullable String text() {
+    return value(String.class);
+  }
+
+  /** The day as a value (of a date element), or null. */
+  default @Nullable LocalDate day() {
+    return value(LocalDate.class);
+  }
+
+  private <T> @Nullable T value(Class<T> type) {
+    return this instanceof Known known && type.isInstance(known.value())
+        ? type.cast(known.value())
+        : null;
+  }
+
+  /** The day it is true for, or null. */
+  default @Nullable LocalDate dated() {
+    return this instanceof Known known ? known.date() : null;
+  }
+
+  private static Set<Source> set(Collection<Source> sources) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(sources));
+  }
+}

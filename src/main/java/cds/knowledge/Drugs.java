@@ -1,0 +1,235 @@
+package cds.knowledge;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Drug classes: ingredient × route, never ingredient alone. A product of {@code
+ * fhir-profiles/terminology/drug-products.csv} brings its own route and potency; a bare ingredient
+ * needs the dosage route. Classes are named in {@code rules/dictionary/drug-classes.yaml}.
+ */
+public final class Drugs {
+
+  /** File with the products. */
+  public static final String PRODUCTS = "fhir-profiles/terminology/drug-products.csv";
+
+  /** File with the classes. */
+  public static final String CLASSES = "rules/dictionary/drug-classes.yaml";
+
+  /** What a medication is, as far as its codes tell. */
+  public record Recognised(Set<String> classes, Set<String> codes, boolean coded, String name) {}
+
+  /** A code given by a client. */
+  public record Coded(String system, String code) {}
+
+  private record Part(String ingredient, String name, String route, String potency) {}
+
+  private record DrugClass(
+      Set<String> ingredients, Set<String> routes, Set<String> potencies, Set<String> direct) {}
+
+  private final Terminology terminology;
+  private final Map<String, List<Part>> products;
+  private final Map<String, DrugClass> classes;
+  private final Map<String, String> routes;
+  private final Map<String, String> weakest;
+  private final String productSystem;
+
+  private Drugs(
+      Terminology terminology,
+      Map<String, List<Part>> products,
+      Map<String, DrugClass> classes,
+      Map<String, String> routes,
+      String productSystem,
+      List<String> potencyOrder) {
+    this.terminology = terminology;
+    this.products = products;
+    this.classes = classes;
+    this.routes = routes;
+    this.productSystem = productSystem;
+    this.weakest = weakestPotencies(products, potencyOrder);
+  }
+
+  /** Reads products and classes; unknown value sets and keys are problems. */
+  public static Drugs read(RuleFiles files, Terminology terminology, Problems problems) {
+    Yaml yaml = Yaml.read(files, CLASSES, problems);
+    Map<String, DrugClass> classes = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : yaml.root().path("classes").properties()) {
+      JsonNode spec = entry.getValue();
+      for (String key : spec.propertyNames()) {
+        if (!Set.of("ingredients", "routes", "potencies", "codes").contains(key)) {
+          problems.add(
+              CLASSES,
+              entry.getKey(),
+              key,
+              "unknown key"
+                  + Problems.nearest(key, Set.of("ingredients", "routes", "potencies", "codes")));
+        }
+      }
+      DrugClass drugClass =
+          new DrugClass(
+              strings(spec.path("ingredients")),
+              strings(spec.path("routes")),
+              strings(spec.path("potencies")),
+              strings(spec.path("codes")));
+      Stream.concat(drugClass.ingredients().stream(), drugClass.direct().stream())
+          .filter(id -> terminology.valueSet(id).isEmpty())
+          .forEach(
+              id ->
+                  problems.add(
+                      CLASSES,
+                      entry.getKey(),
+                      "",
+                      "no value set '" + id + "'" + Problems.nearest(id, terminology.ids())));
+      classes.put(entry.getKey(), drugClass);
+    }
+    Map<String, String> routes = new LinkedHashMap<>();
+    yaml.root()
+        .path("routes")
+        .properties()
+        .forEach(route -> routes.put(route.getKey(), route.getValue().asString("")));
+    return new Drugs(
+        terminology,
+        products(files, problems),
+        classes,
+        routes,
+        yaml.root().path("product-system").asString(""),
+        List.copyOf(strings(yaml.root().path("potency-order"))));
+  }
+
+  private static Map<String, List<Part>> products(RuleFiles files, Problems problems) {
+    Map<String, List<Part>> products = new HashMap<>();
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser rows =
+        format.parse(
+            new StringReader(
+                files
+                    .text(PRODUCTS)
+                    .orElseGet(
+                        () -> {
+                          problems.add(PRODUCTS, "the file is missing");
+                          return "rxcui,ingredient,ingredient_name,route,potency\n";
+                        })))) {
+      for (CSVRecord row : rows) {
+        products
+            .computeIfAbsent(row.get("rxcui"), id -> new ArrayList<>())
+            .add(
+                new Part(
+                    row.get("ingredient"),
+                    row.get("ingredient_name"),
+                    row.get("route"),
+                    row.get("potency")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return products;
+  }
+
+  private static Map<String, String> weakestPotencies(
+      Map<String, List<Part>> products, List<String> order) {
+    Map<String, String> weakest = new HashMap<>();
+    for (List<Part> parts : products.values()) {
+      for (Part part : parts) {
+        if (order.contains(part.potency())) {
+          weakest.merge(
+              part.ingredient(),
+              part.potency(),
+              (a, b) -> order.indexOf(a) <= order.indexOf(b) ? a : b);
+        }
+      }
+    }
+    return weakest;
+  }
+
+  /**
+   * Recognises a medication from every coding it has.
+   *
+   * @param codings all codings, also of contained or referenced Medications and their ingredients
+   * @param routeCodes codings of the dosage routes
+   */
+  public Recognised recognise(List<Coded> codings, List<Coded> routeCodes) {
+    Set<String> codes = new LinkedHashSet<>();
+    List<Part> parts = new ArrayList<>();
+    Set<String> given = new LinkedHashSet<>();
+    routeCodes.forEach(
+        route ->
+            terminology
+                .holding(route.system(), route.code())
+                .forEach(id -> routes.computeIfPresent(id, (key, name) -> add(given, name))));
+    String name = "";
+    for (Coded coding : codings) {
+      codes.addAll(terminology.holding(coding.system(), coding.code()));
+      if (name.isEmpty()) {
+        name = terminology.display(coding.system(), coding.code()).orElse("");
+      }
+      if (coding.system().equals(productSystem)) {
+        List<Part> product = products.get(coding.code());
+        if (product != null) {
+          parts.addAll(product);
+        } else if (isIngredient(coding.code())) {
+          given.forEach(
+              route ->
+                  parts.add(
+                      new Part(coding.code(), "", route, weakest.getOrDefault(coding.code(), ""))));
+        }
+      }
+    }
+    Set<String> found = new LinkedHashSet<>();
+    classes.forEach(
+        (id, drugClass) -> {
+          if (codes.stream().anyMatch(drugClass.direct()::contains)
+              || parts.stream().anyMatch(part -> holds(drugClass, part))) {
+            found.add(id);
+          }
+        });
+    String shown =
+        name.isEmpty() && !parts.isEmpty()
+            ? parts.get(0).name() + ", " + parts.get(0).route()
+            : name;
+    boolean coded = !codes.isEmpty() || !parts.isEmpty();
+    return new Recognised(found, codes, coded, shown.isEmpty() ? "drug" : shown);
+  }
+
+  private boolean isIngredient(String code) {
+    return !terminology.holding(productSystem, code).isEmpty();
+  }
+
+  private static String add(Set<String> set, String value) {
+    set.add(value);
+    return value;
+  }
+
+  private boolean holds(DrugClass drugClass, Part part) {
+    return terminology.holding(productSystem, part.ingredient()).stream()
+            .anyMatch(drugClass.ingredients()::contains)
+        && (drugClass.routes().isEmpty() || drugClass.routes().contains(part.route()))
+        && (drugClass.potencies().isEmpty() || drugClass.potencies().contains(part.potency()));
+  }
+
+  /** Names of all drug classes. */
+  public Set<String> classNames() {
+    return classes.keySet();
+  }
+
+  private static Set<String> strings(JsonNode node) {
+    Set<String> all = new LinkedHashSet<>();
+    if (node.isString()) {
+      all.add(node.asString());
+    }
+    node.forEach(item -> all.add(item.asString("")));
+    return all;
+  }
+}

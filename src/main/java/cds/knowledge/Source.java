@@ -1,0 +1,9 @@
+package cds.knowledge;
+
+/**
+ * A resource that decided, and what it says.
+ *
+ * @param resource {@code Type/id}
+ * @param says the fact in plain words with its date ("EASI 24.6 on 2025-06-10"); no names
+ */
+public record Source(String resource, String says) {}

@@ -1,0 +1,340 @@
+package cds.knowledge;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one decision table from CSV. Columns: {@code id}, inputs ({@code weight_kg [kg]}, the unit
+ * as the dictionary has it), outputs ({@code >maintenance_mg [mg]}, {@code >finding}, {@code
+ * >urgency}, {@code >criterion}, {@code >reason}), {@code source}, {@code confidence}, {@code
+ * note}.
+ */
+final class TableReader {
+
+  private static final Pattern HEADER = Pattern.compile("(>?)\\s*(\\w+)(?:\\s*\\[(.*)])?");
+  private static final Set<String> ANNOTATIONS = Set.of("id", "source", "confidence", "note");
+  private static final Set<String> WORDS = Set.of("finding", "urgency", "criterion", "reason");
+
+  private final Context context;
+  private final String file;
+  private final Problems problems;
+
+  /** What a table may refer to. */
+  record Context(
+      Map<String, DataElement> elements,
+      Function<String, @Nullable BigDecimal> parameters,
+      Map<String, Evidence> sources,
+      Set<String> findings,
+      Set<String> reasons) {}
+
+  private record Columns(
+      Map<String, DataElement> inputs, Map<String, DataElement> outputs, Set<String> words) {}
+
+  TableReader(Context context, String file, Problems problems) {
+    this.context = context;
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** Reads the table; every mistake is a problem and the result is then not to be used. */
+  Table read(String id, String text, Table.Hit hit, boolean complete, boolean perOrder) {
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+            .setIgnoreEmptyLines(false)
+            .get();
+    try (CSVParser csv = format.parse(new StringReader(text))) {
+      Columns columns = columns(csv.getHeaderNames(), perOrder);
+      List<Table.Row> rows = new ArrayList<>();
+      Set<String> ids = new HashSet<>();
+      for (CSVRecord record : csv) {
+        if (!record.isConsistent()) {
+          problems.add(
+              file,
+              record.get(0),
+              "",
+              "line "
+                  + csv.getCurrentLineNumber()
+                  + " has "
+                  + record.size()
+                  + " cells; the header has "
+                  + csv.getHeaderNames().size());
+        } else if (!ids.add(record.get("id"))) {
+          problems.add(file, record.get("id"), "id", "the row id stands here twice");
+        } else {
+          rows.add(row(id, record, (int) csv.getCurrentLineNumber(), columns));
+        }
+      }
+      if (rows.isEmpty()) {
+        problems.add(file, "the table has no rows");
+      }
+      return new Table(
+          id,
+          file,
+          hit,
+          complete,
+          perOrder,
+          List.copyOf(columns.inputs().values()),
+          List.copyOf(columns.outputs().values()),
+          rows);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      problems.add(file, "not readable as CSV: " + e.getMessage());
+      return new Table(id, file, hit, complete, perOrder, List.of(), List.of(), List.of());
+    }
+  }
+
+  private Columns columns(List<String> headers, boolean perOrder) {
+    Map<String, DataElement> inputs = new LinkedHashMap<>();
+    Map<String, DataElement> outputs = new LinkedHashMap<>();
+    Set<String> words = new HashSet<>();
+    for (String header : headers) {
+      Matcher parts = HEADER.matcher(header.strip());
+      if (!parts.matches()) {
+        problems.add(file, "", header, "'" + header + "' is no column; allowed: weight_kg [kg]");
+        continue;
+      }
+      boolean output = !parts.group(1).isEmpty();
+      String name = parts.group(2);
+      if (ANNOTATIONS.contains(name) && !output) {
+        continue;
+      }
+      if (output && WORDS.contains(name)) {
+        words.add(name);
+        continue;
+      }
+      DataElement element = context.elements().get(name);
+      if (element == null) {
+        problems.add(
+            file,
+            "",
+            header,
+            "unknown column '"
+                + name
+                + "': no data element of that name"
+                + Problems.nearest(name, context.elements().keySet()));
+        continue;
+      }
+      checkUnit(header, parts.group(3), element);
+      checkUse(header, element, output, perOrder);
+      (output ? outputs : inputs).put(header, element);
+    }
+    if (inputs.isEmpty() || inputs.size() > Table.MAX_INPUTS) {
+      problems.add(
+          file, "a table needs 1 to " + Table.MAX_INPUTS + " inputs, this has " + inputs.size());
+    }
+    for (String needed : List.of("id", "source", "confidence")) {
+      if (!headers.contains(needed)) {
+        problems.add(file, "", needed, "the column is missing");
+      }
+    }
+    return new Columns(inputs, outputs, words);
+  }
+
+  private void checkUnit(String header, @Nullable String unit, DataElement element) {
+    String expected = element.unit() == null ? "" : element.unit();
+    String given = unit == null ? "" : unit.strip();
+    if (!given.equals(expected)) {
+      problems.add(
+          file,
+          "",
+          header,
+          "wrong unit: the column is in ["
+              + given
+              + "], the dictionary has "
+              + element.name()
+              + (expected.isEmpty() ? " without unit" : " in [" + expected + "]"));
+    }
+  }
+
+  private void checkUse(String header, DataElement element, boolean output, boolean perOrder) {
+    if (!output && !element.isTestable()) {
+      problems.add(file, "", header, "a " + element.type().word() + " cannot be tested in a table");
+    }
+    if (output && !element.kind().equals("table")) {
+      problems.add(
+          file,
+          "",
+          header,
+          element.name() + " is derived as '" + element.kind() + "', a table may not give it");
+    }
+    if (element.perOrder() && !perOrder) {
+      problems.add(
+          file, "", header, element.name() + " belongs to one order; the table's scope is patient");
+    }
+  }
+
+  private Table.Row row(String table, CSVRecord record, int line, Columns columns) {
+    String id = record.get("id");
+    List<Cell> cells = new ArrayList<>();
+    columns
+        .inputs()
+        .forEach((header, element) -> cells.add(cell(id, header, record.get(header), element)));
+    Map<DataElement, Object> outputs = new LinkedHashMap<>();
+    columns
+        .outputs()
+        .forEach(
+            (header, element) -> {
+              Object value = output(id, header, record.get(header), element);
+              if (value != null) {
+                outputs.put(element, value);
+              }
+            });
+    String finding = word(id, record, columns, "finding", context.findings());
+    String urgency = word(id, record, columns, "urgency", names(Urgency.values(), Urgency::word));
+    String outcome = word(id, record, columns, "criterion", Set.of("met", "not-met", "unknown"));
+    String reason = word(id, record, columns, "reason", context.reasons());
+    if ((finding == null) != (urgency == null)) {
+      problems.add(file, id, ">urgency", "a finding and its urgency stand together or not at all");
+    }
+    return new Table.Row(
+        table,
+        id,
+        line,
+        List.copyOf(cells),
+        outputs,
+        finding,
+        urgency == null ? null : Urgency.ofWord(urgency).orElse(null),
+        outcome == null ? null : outcome(outcome),
+        reason,
+        source(id, record),
+        confidence(id, record));
+  }
+
+  private Cell cell(String id, String header, String text, DataElement element) {
+    try {
+      return Cell.parse(text, element, context.parameters());
+    } catch (IllegalArgumentException e) {
+      problems.add(file, id, header, String.valueOf(e.getMessage()));
+      return Cell.ANY;
+    }
+  }
+
+  private @Nullable Object output(String id, String header, String text, DataElement element) {
+    String word = text.strip();
+    if (word.isEmpty()) {
+      problems.add(file, id, header, "the cell is blank; write none if there is no value");
+      return null;
+    }
+    if (word.equals("none")) {
+      return null;
+    }
+    try {
+      return switch (element.type()) {
+        case NUMBER, INTEGER -> new BigDecimal(word);
+        case BOOLEAN -> oneOf(word, element) == null ? null : word.equals("yes");
+        case CODE -> oneOf(word, element);
+        case DOSES -> Doses.parse(word);
+        case DATE, TEXT -> throw new IllegalArgumentException("a table gives no dates or texts");
+      };
+    } catch (NumberFormatException e) {
+      problems.add(file, id, header, "'" + word + "' is no number (decimal point, no unit)");
+    } catch (IllegalArgumentException e) {
+      problems.add(file, id, header, String.valueOf(e.getMessage()));
+    }
+    return null;
+  }
+
+  private static @Nullable String oneOf(String word, DataElement element) {
+    if (element.values().contains(word)) {
+      return word;
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + word
+            + "' is no value of "
+            + element.name()
+            + "; allowed: "
+            + String.join(", ", element.values())
+            + ", none"
+            + Problems.nearest(word, element.values()));
+  }
+
+  private @Nullable String word(
+      String id, CSVRecord record, Columns columns, String column, Set<String> allowed) {
+    if (!columns.words().contains(column)) {
+      return null;
+    }
+    String word = record.get(">" + column).strip();
+    if (word.equals("none")) {
+      return null;
+    }
+    if (!allowed.contains(word)) {
+      problems.add(
+          file,
+          id,
+          ">" + column,
+          (word.isEmpty()
+                  ? "the cell is blank; write none if there is no " + column
+                  : "'" + word + "' is no known " + column)
+              + Problems.nearest(word, allowed));
+      return null;
+    }
+    return word;
+  }
+
+  private static Outcome outcome(String word) {
+    return switch (word) {
+      case "met" -> Outcome.MET;
+      case "not-met" -> Outcome.NOT_MET;
+      default -> Outcome.UNKNOWN;
+    };
+  }
+
+  private Evidence source(String id, CSVRecord record) {
+    String key = record.isMapped("source") ? record.get("source").strip() : "";
+    Evidence source = context.sources().get(key);
+    if (source == null) {
+      problems.add(
+          file,
+          id,
+          "source",
+          "'" + key + "' is no source" + Problems.nearest(key, context.sources().keySet()));
+      return new Evidence(key, key, null);
+    }
+    return source;
+  }
+
+  private Confidence confidence(String id, CSVRecord record) {
+    String word = record.isMapped("confidence") ? record.get("confidence").strip() : "";
+    return Confidence.ofWord(word)
+        .orElseGet(
+            () -> {
+              problems.add(
+                  file,
+                  id,
+                  "confidence",
+                  "'"
+                      + word
+                      + "' is no confidence"
+                      + Problems.nearest(word, names(Confidence.values(), Confidence::word)));
+              return Confidence.UNCONFIRMED;
+            });
+  }
+
+  private static <T> Set<String> names(T[] values, Function<T, String> word) {
+    Set<String> names = new HashSet<>();
+    for (T value : values) {
+      names.add(word.apply(value));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,82 @@
+package cds.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
+
+/** Reads the raw bytes of a JSON request, up to a limit. */
+final class BodyReader {
+
+  private static final MediaType ANY_JSON = MediaType.valueOf("application/*+json");
+
+  private final DataSize limit;
+
+  BodyReader(DataSize limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Reads the body.
+   *
+   * @throws Refusal 415 when it is not said to be JSON in UTF-8, 413 when it is too large, 400 when
+   *     it breaks off
+   */
+  byte[] read(HttpServletRequest request) {
+    refuseOtherThanJson(request);
+    int most = Math.toIntExact(limit.toBytes());
+    if (request.getContentLengthLong() > most) {
+      throw tooLarge();
+    }
+    byte[] body;
+    try (InputStream in = request.getInputStream()) {
+      body = in.readNBytes(most + 1);
+    } catch (IOException e) {
+      throw Refusal.malformed("incomplete", "The body broke off before its end.");
+    }
+    if (body.length > most) {
+      throw tooLarge();
+    }
+    return body;
+  }
+
+  private Refusal tooLarge() {
+    return new Refusal(
+        413,
+        "too-long",
+        "The body is larger than "
+            + limit.toBytes()
+            + " bytes (cds.max-body); send fewer prefetched resources.");
+  }
+
+  private static void refuseOtherThanJson(HttpServletRequest request) {
+    if (!isJson(request.getContentType())) {
+      throw new Refusal(
+          415, "not-supported", "Send the body as Content-Type: application/json, in UTF-8.");
+    }
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new Refusal(
+          415, "not-supported", "Send the body without Content-Encoding; it is not decompressed.");
+    }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    try {
+      MediaType type = MediaType.parseMediaType(contentType);
+      Charset charset = type.getCharset();
+      return (charset == null || charset.equals(StandardCharsets.UTF_8))
+          && type.isConcrete()
+          && (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON) || ANY_JSON.includes(type));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

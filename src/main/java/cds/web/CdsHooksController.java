@@ -1,0 +1,75 @@
+package cds.web;
+
+import cds.cdshooks.Card;
+import cds.cdshooks.CdsRequest;
+import cds.cdshooks.CdsService;
+import cds.decide.Decisions;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Discovery and service calls (CDS Hooks 2.0.1, "Discovery" and "Calling a CDS Service"). Answers
+ * are written here, not by a converter, so that the same answer always has the same bytes.
+ */
+@RestController
+class CdsHooksController {
+
+  private final Decisions decisions;
+  private final CdsProperties properties;
+  private final BodyReader bodies;
+
+  CdsHooksController(Decisions decisions, CdsProperties properties) {
+    this.decisions = decisions;
+    this.properties = properties;
+    this.bodies = new BodyReader(properties.maxBody());
+  }
+
+  /** The one list that is written even when it is empty. */
+  private record Services(@JsonInclude(JsonInclude.Include.ALWAYS) List<CdsService> services) {}
+
+  /** The other one. */
+  private record Cards(@JsonInclude(JsonInclude.Include.ALWAYS) List<Card> cards) {}
+
+  @GetMapping(path = "/cds-services", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> services() {
+    return json(new Services(decisions.services()));
+  }
+
+  @PostMapping(path = "/cds-services/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> call(@PathVariable("id") String id, HttpServletRequest http) {
+    CdsService service = service(id);
+    CdsRequest request = RequestReader.read(service, bodies.read(http));
+    if (RequestReader.isNotClinician(request)) {
+      return json(new Cards(List.of()));
+    }
+    return json(new Cards(decisions.decide(request, now(), properties.zone()).cards()));
+  }
+
+  private CdsService service(String id) {
+    return decisions.services().stream()
+        .filter(service -> service.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    404, "not-found", "There is no such service; GET /cds-services lists them."));
+  }
+
+  /** The only place where the clock is read for a clinical decision. */
+  private Instant now() {
+    Instant fixed = properties.evaluationTime();
+    return fixed != null ? fixed : Instant.now();
+  }
+
+  private static ResponseEntity<byte[]> json(Object answer) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(WireJson.write(answer));
+  }
+}

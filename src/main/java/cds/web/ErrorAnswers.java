@@ -1,0 +1,83 @@
+package cds.web;
+
+import cds.decide.NotObtainable;
+import cds.fhir.PatientMismatch;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Turns whatever went wrong below a controller into a status and an OperationOutcome. */
+@ControllerAdvice
+class ErrorAnswers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> refused(Refusal refusal) {
+    return answer(
+        refusal.status(), HttpHeaders.EMPTY, Outcome.of(refusal.issue(), refusal.sentence()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> notObtainable(NotObtainable missing) {
+    return answer(
+        412,
+        HttpHeaders.EMPTY,
+        Outcome.of(
+            "required",
+            "prefetch."
+                + missing.key()
+                + " is required, was not sent and could not be fetched; send it in prefetch."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> patientMismatch(PatientMismatch mismatch) {
+    return answer(
+        422,
+        HttpHeaders.EMPTY,
+        Outcome.of("business-rule", "prefetch.patient is not the patient of context.patientId."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> other(Exception exception) {
+    if (exception instanceof ErrorResponse framework) {
+      int status = framework.getStatusCode().value();
+      if (status < 500) {
+        return answer(status, framework.getHeaders(), Outcome.of(status));
+      }
+    }
+    return failed(exception);
+  }
+
+  /** An exception's message may quote patient data, so only its class and place are logged. */
+  private static ResponseEntity<byte[]> failed(Exception exception) {
+    String id = UUID.randomUUID().toString();
+    Throwable cause = exception;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    StackTraceElement[] frames = cause.getStackTrace();
+    LOG.error(
+        "error {}: {} at {}",
+        id,
+        cause.getClass().getName(),
+        frames.length == 0 ? "an unknown place" : frames[0]);
+    return answer(
+        500,
+        HttpHeaders.EMPTY,
+        Outcome.of("exception", "The service failed; its log has details under error " + id + "."));
+  }
+
+  private static ResponseEntity<byte[]> answer(int status, HttpHeaders headers, Outcome outcome) {
+    return ResponseEntity.status(HttpStatusCode.valueOf(status))
+        .headers(headers)
+        .contentType(Outcome.FHIR_JSON)
+        .body(outcome.bytes());
+  }
+}

@@ -1,0 +1,69 @@
+package cds.web;
+
+import cds.cdshooks.Card;
+import cds.cdshooks.CdsRequest;
+import cds.cdshooks.CdsResponse;
+import cds.cdshooks.CdsService;
+import cds.cdshooks.Coding;
+import cds.decide.Decisions;
+import cds.decide.NotObtainable;
+import cds.fhir.PatientMismatch;
+import java.lang.reflect.Constructor;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers by the patient's id, so that a test chooses what happens below the edge. */
+final class FakeDecisions implements Decisions {
+
+  static final String SECRET = "Jane Doe";
+
+  @Override
+  public List<CdsService> services() {
+    Map<String, String> prefetch = new LinkedHashMap<>();
+    prefetch.put("patient", "Patient/{{context.patientId}}");
+    prefetch.put("conditions", "Condition?patient={{context.patientId}}");
+    return List.of(
+        new CdsService("patient-view", "View", "Looks", "view", prefetch, "None"),
+        new CdsService("order-select", "Select", "Picks", "select", Map.of(), ""));
+  }
+
+  @Override
+  public CdsResponse decide(CdsRequest request, Instant at, ZoneId zone) {
+    return switch (request.patientId()) {
+      case "mismatch" -> throw mismatch();
+      case "missing" -> throw new NotObtainable("conditions");
+      case "broken" -> throw new IllegalStateException(SECRET, new ArithmeticException(SECRET));
+      case "endless" -> throw new StackOverflowError(SECRET);
+      case "nothing" -> new CdsResponse(List.of());
+      default -> new CdsResponse(List.of(card(request, at, zone)));
+    };
+  }
+
+  private static Card card(CdsRequest request, Instant at, ZoneId zone) {
+    return new Card(
+        "c1",
+        "At " + at + " in " + zone + " for " + request.patientId() + " é",
+        null,
+        "info",
+        new Card.Source("Guidance", null, new Coding("a", "https://example.org/topics", "A")),
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
+  /** Only the reader of the patient may make one. */
+  private static PatientMismatch mismatch() {
+    try {
+      Constructor<PatientMismatch> constructor = PatientMismatch.class.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
