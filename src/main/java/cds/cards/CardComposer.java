@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes cards of findings: at most three, most urgent first, all informational findings together.
@@ -122,7 +123,7 @@ public final class CardComposer {
 
   private Card.Source source(Finding finding, FindingText text) {
     Terminology.CodeSystem topics = rules.terminology().codeSystem("topic");
-    Evidence evidence = finding.evidence().isEmpty() ? null : finding.evidence().get(0);
+    Evidence evidence = evidence(finding);
     return new Card.Source(
         evidence == null ? finding.rule() : evidence.label(),
         evidence == null ? null : evidence.url(),
@@ -130,6 +131,17 @@ public final class CardComposer {
             text.topic(),
             topics.url(),
             topics.displays().getOrDefault(text.topic(), text.topic())));
+  }
+
+  /** A verdict's source is its label or policy, another finding's the row that fired. */
+  private @Nullable Evidence evidence(Finding finding) {
+    String own =
+        rules.rule(finding.rule()).map(r -> r.extra().path("source").asString("")).orElse("");
+    Evidence declared = finding.policy() == null ? null : rules.sources().get(own);
+    if (declared != null) {
+      return declared;
+    }
+    return finding.evidence().isEmpty() ? null : finding.evidence().get(0);
   }
 
   /** The reasons a clinician may give for not following a card. */
@@ -172,7 +184,7 @@ public final class CardComposer {
               .toList());
     }
     if (!finding.evidence().isEmpty()) {
-      map.put("evidence", finding.evidence().stream().map(CardComposer::evidence).toList());
+      map.put("evidence", finding.evidence().stream().map(CardComposer::describe).toList());
     }
     if (finding.unconfirmed()) {
       map.put("needsClinicalConfirmation", true);
@@ -180,7 +192,7 @@ public final class CardComposer {
     return map;
   }
 
-  private static Map<String, Object> evidence(Evidence evidence) {
+  private static Map<String, Object> describe(Evidence evidence) {
     return evidence.url() == null
         ? Map.of("label", evidence.label())
         : ordered("label", evidence.label(), "url", evidence.url());

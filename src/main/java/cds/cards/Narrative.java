@@ -127,7 +127,7 @@ final class Narrative {
       lines.addAll(missing);
     }
     for (OrderPlanner.Plan plan : orders) {
-      lines.add("\n**Dose** (" + plan.order().product().display() + "):\n");
+      lines.add("\n**Dose** (" + plan.product() + "):\n");
       plan.schedule().forEach(step -> lines.add("- " + step));
     }
     return String.join("\n", lines).strip();
@@ -142,7 +142,7 @@ final class Narrative {
     if (!text.action().isEmpty()) {
       parts.add("**Do:** " + template.fill(text.action(), words(finding)));
     }
-    if (!finding.because().isEmpty() && !text.detail().contains("{because}")) {
+    if (!finding.because().isEmpty() && !text.detail().contains("because}")) {
       parts.add("**Because:** " + Template.because(finding.because()));
     }
     return String.join("\n\n", parts);

@@ -44,12 +44,21 @@ public final class OrderPlanner {
   }
 
   /** A planned order with its one-line phrase. */
-  public record Plan(ProposedOrder order, String phrase, List<String> schedule) {}
+  public record Plan(ProposedOrder order, String phrase, String product, List<String> schedule) {}
 
   /** Reports value sets and elements of the {@code order} section that do not exist. */
   public void check(Problems problems) {
     String file = "dosing rule, order";
-    for (String key : List.of("suggest", "suggest-order", "loading", "dose", "weeks", "device")) {
+    for (String key :
+        List.of(
+            "suggest",
+            "suggest-order",
+            "loading",
+            "dose",
+            "weeks",
+            "alternative-dose",
+            "alternative-weeks",
+            "device")) {
       String name = spec.path(key).asString("");
       if (!rules.elements().containsKey(name)) {
         problems.add(
@@ -83,7 +92,8 @@ public final class OrderPlanner {
     if (mg == null || weeks == null || !List.of(START, MAINTENANCE).contains(suggest)) {
       return Optional.empty();
     }
-    Optional<ProposedOrder.Code> product = product(situation, mg);
+    String valueSet = product(situation, mg);
+    Optional<ProposedOrder.Code> product = first(valueSet);
     if (product.isEmpty()) {
       return Optional.empty();
     }
@@ -112,7 +122,18 @@ public final class OrderPlanner {
                 first(spec.path("route").asString("")).orElseThrow(),
                 List.copyOf(steps)),
             phrase(loading, mg, weeks),
-            steps.stream().map(ProposedOrder.Step::text).toList()));
+            rules.terminology().valueSet(valueSet).orElseThrow().title(),
+            schedule(steps, situation)));
+  }
+
+  private List<String> schedule(List<ProposedOrder.Step> steps, Situation situation) {
+    List<String> schedule = new ArrayList<>(steps.stream().map(ProposedOrder.Step::text).toList());
+    BigDecimal mg = value(situation, "alternative-dose").number();
+    BigDecimal weeks = value(situation, "alternative-weeks").number();
+    if (mg != null && weeks != null) {
+      schedule.add(fill("alternative", Map.of("mg", Template.plain(mg), "weeks", weeks(weeks))));
+    }
+    return schedule;
   }
 
   private Doses loading(Situation situation) {
@@ -164,12 +185,12 @@ public final class OrderPlanner {
     return text;
   }
 
-  private Optional<ProposedOrder.Code> product(Situation situation, BigDecimal mg) {
+  private String product(Situation situation, BigDecimal mg) {
     String device = text(situation, "device");
     JsonNode devices = spec.path("products").path(Template.plain(mg));
     String chosen =
         device != null && devices.has(device) ? device : spec.path("usual-device").asString("");
-    return first(devices.path(chosen).asString(""));
+    return devices.path(chosen).asString("");
   }
 
   private Optional<ProposedOrder.Code> first(String valueSet) {

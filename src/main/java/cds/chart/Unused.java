@@ -17,10 +17,11 @@ public record Unused(DataKind kind, Reason reason, @Nullable String reference) {
     OTHER_SUBJECT("of another patient"),
     AFTER_EVALUATION("dated after the evaluation"),
     NOT_FINAL("without a usable status"),
+    PRELIMINARY("preliminary"),
     UNREADABLE("unreadable"),
     UNKNOWN_UNIT("with an unknown or missing unit"),
     WITHOUT_VALUE("without a usable value"),
-    TEXT_ONLY("with text only, no code");
+    TEXT_ONLY("without code");
 
     private final String says;
 

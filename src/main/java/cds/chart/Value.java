@@ -25,6 +25,8 @@ public record Value(
     QUANTITY,
     INTEGER,
     CODED,
+    /** 1 for true, 0 for false. */
+    BOOLEAN,
     TEXT,
     NONE
   }

@@ -24,9 +24,12 @@ import cds.knowledge.RulesRejected;
 import cds.knowledge.ServiceDefinition;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The flow of a decision: complete, read, derive and evaluate, present, guard. */
 public final class DecisionFlow implements Decisions {
@@ -65,7 +68,19 @@ public final class DecisionFlow implements Decisions {
     problems.refuseIfAny();
     new OrderPlanner(program.rules()).check(problems);
     problems.refuseIfAny();
-    return new DecisionFlow(rules, program);
+    DecisionFlow flow = new DecisionFlow(rules, program);
+    flow.warm();
+    return flow;
+  }
+
+  /** Reads and evaluates an empty chart once, so that the first caller does not pay for it. */
+  private void warm() {
+    ObjectNode prefetch = JsonNodeFactory.instance.objectNode();
+    prefetch.putObject(DataKind.PATIENT.key()).put("resourceType", "Patient").put("id", "none");
+    Chart empty =
+        reader.read(new ReadInput("none", prefetch, List.of(), Instant.EPOCH, ZoneOffset.UTC));
+    Evaluation evaluation = program.run(empty);
+    rules.services().values().forEach(s -> composer.compose(s, evaluation, empty.on()));
   }
 
   @Override

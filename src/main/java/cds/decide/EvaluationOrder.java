@@ -68,8 +68,7 @@ record EvaluationOrder(List<Step> patient, List<Step> orders) {
                 table.id(), names(table.inputs()), writes, table.perOrder(), null, table, rule));
       }
       if (rule.criteria() != null) {
-        Set<String> reads = new LinkedHashSet<>();
-        Program.eachTable(rule.criteria(), reads::add);
+        Set<String> reads = new LinkedHashSet<>(rule.criteriaTables());
         Set<String> writes = new LinkedHashSet<>();
         writes.add(Rule.verdictElement(rule.name()));
         if (rule.name().equals(label)) {

@@ -7,7 +7,6 @@ import cds.derive.Derivations;
 import cds.engine.Hits;
 import cds.engine.Policies;
 import cds.engine.TableEngine;
-import cds.knowledge.Criteria;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Evaluation;
@@ -23,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The rules of one label and its policies, ready to run: derivations, tables and policies form one
@@ -214,26 +212,13 @@ public final class Program {
   private static Map<String, Hits.Criterion> own(
       Rule policy, Map<String, Hits.Criterion> criteria) {
     Map<String, Hits.Criterion> own = new LinkedHashMap<>();
-    eachTable(
-        policy.criteria(),
-        table -> {
-          Hits.Criterion criterion = criteria.get(table);
-          if (criterion != null) {
-            own.put(table, criterion);
-          }
-        });
-    return own;
-  }
-
-  static void eachTable(
-      @org.jspecify.annotations.Nullable Criteria criteria, Consumer<String> visit) {
-    if (criteria instanceof Criteria.One one) {
-      visit.accept(one.table());
-    } else if (criteria instanceof Criteria.All all) {
-      all.parts().forEach(part -> eachTable(part, visit));
-    } else if (criteria instanceof Criteria.Any any) {
-      any.parts().forEach(part -> eachTable(part, visit));
+    for (String table : policy.criteriaTables()) {
+      Hits.Criterion criterion = criteria.get(table);
+      if (criterion != null) {
+        own.put(table, criterion);
+      }
     }
+    return own;
   }
 
   private void set(Situation situation, String name, Finding verdict) {

@@ -8,7 +8,6 @@ import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +20,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Kinds about drugs in use and about the course of one drug. */
 final class MedicationKinds {
-
-  private static final Set<String> GIVEN_ORDERS =
-      Set.of("active", "on-hold", "completed", "stopped", "unknown");
-  private static final Set<String> GIVEN_STATEMENTS =
-      Set.of("active", "on-hold", "completed", "stopped", "unknown");
 
   private MedicationKinds() {}
 
@@ -105,7 +99,7 @@ final class MedicationKinds {
     return c ->
         new Course(of(c, drug), c.chart().on())
             .doses().stream()
-                .max(Comparator.comparing(Dose::day))
+                .max(Comparator.comparing(Course.Dose::day))
                 .map(
                     dose ->
                         DataValue.of(dose.day(), dose.day(), Says.of(List.of(dose.medication()))))
@@ -127,7 +121,7 @@ final class MedicationKinds {
       List<Medication> orders =
           of(c, drug).stream()
               .filter(m -> m.origin() != Origin.ADMINISTRATION)
-              .filter(m -> GIVEN_ORDERS.contains(m.status()))
+              .filter(m -> Course.GIVEN.contains(m.status()))
               .sorted(
                   Comparator.comparing(Medication::active)
                       .thenComparing(MedicationKinds::begin)
@@ -170,88 +164,5 @@ final class MedicationKinds {
 
   private static Stream<Medication.Dosage> repeated(Medication order) {
     return order.dosage().stream().filter(step -> step.intervalWeeks() != null);
-  }
-
-  /** One dose day with the record that tells it. */
-  private record Dose(LocalDate day, Medication medication) {}
-
-  /** The course of one drug up to the day of evaluation. */
-  private record Course(List<Medication> all, LocalDate on) {
-
-    /** Days on which a dose was given or a dosage period or statement began. */
-    List<Dose> doses() {
-      List<Dose> doses = new ArrayList<>();
-      for (Medication medication : all) {
-        PartialDate start = medication.start();
-        if (start != null && !start.first().isAfter(on) && wasGiven(medication)) {
-          doses.add(new Dose(start.first(), medication));
-        }
-      }
-      return doses;
-    }
-
-    private static boolean wasGiven(Medication medication) {
-      return switch (medication.origin()) {
-        case ADMINISTRATION -> true;
-        case STATEMENT -> GIVEN_STATEMENTS.contains(medication.status());
-        case REQUEST -> GIVEN_ORDERS.contains(medication.status());
-        case DRAFT_ORDER -> false;
-      };
-    }
-
-    /** Records that show that the drug was started. */
-    List<Medication> given() {
-      List<Medication> given = doses().stream().map(Dose::medication).distinct().toList();
-      if (!given.isEmpty()) {
-        return given;
-      }
-      return all.stream().filter(m -> wasGiven(m) && m.start() == null).toList();
-    }
-
-    /** The first dose day; without any dated dose, the day the first order was written. */
-    @Nullable LocalDate firstDay() {
-      List<Dose> doses = doses();
-      if (!doses.isEmpty()) {
-        return doses.stream().map(Dose::day).min(Comparator.naturalOrder()).orElse(null);
-      }
-      return all.stream()
-          .filter(m -> wasGiven(m) && m.start() == null)
-          .map(Medication::authored)
-          .filter(java.util.Objects::nonNull)
-          .map(PartialDate::first)
-          .filter(day -> !day.isAfter(on))
-          .min(Comparator.naturalOrder())
-          .orElse(null);
-    }
-
-    /** Records that show that it is in use now; empty when it is not. */
-    List<Medication> current(int recentDays) {
-      List<Medication> active =
-          all.stream()
-              .filter(m -> m.origin() == Origin.REQUEST || m.origin() == Origin.STATEMENT)
-              .filter(Medication::active)
-              .filter(m -> m.start() == null || !m.start().first().isAfter(on))
-              .toList();
-      if (!active.isEmpty()) {
-        return active;
-      }
-      LocalDate earliest = on.minusDays(recentDays);
-      return doses().stream()
-          .filter(dose -> !dose.day().isBefore(earliest))
-          .filter(dose -> dose.medication().origin() == Origin.ADMINISTRATION)
-          .filter(dose -> all.stream().noneMatch(m -> stopsAfter(m, dose.day())))
-          .map(Dose::medication)
-          .toList();
-    }
-
-    /** A stop without a date stands for the present state: it counts after every dose. */
-    private static boolean stopsAfter(Medication medication, LocalDate dose) {
-      boolean stop =
-          medication.origin() == Origin.REQUEST
-              ? medication.status().equals("stopped")
-              : medication.origin() == Origin.STATEMENT
-                  && Set.of("stopped", "completed").contains(medication.status());
-      return stop && (medication.end() == null || !medication.end().last().isBefore(dose));
-    }
   }
 }

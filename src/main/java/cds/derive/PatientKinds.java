@@ -13,9 +13,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,6 +106,12 @@ final class PatientKinds {
   /** Counts of data left out, for a card: "2 resources entered in error". Missing when none. */
   private static Derivation unused(Args args) {
     boolean uncoded = args.oneOf("what", "not-used", "not-used", "uncoded").equals("uncoded");
+    Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
+    for (String key : args.texts("gaps-of")) {
+      DataKind.ofKey(key)
+          .ifPresentOrElse(
+              kinds::add, () -> args.problem("gaps-of", "no kind of data '" + key + "'"));
+    }
     boolean asBoolean = args.element().type() == DataElement.Type.BOOLEAN;
     return c -> {
       Map<String, Long> counts =
@@ -114,7 +122,7 @@ final class PatientKinds {
                       u -> u.kind().resourceType() + " " + u.reason().says(),
                       TreeMap::new,
                       Collectors.counting()));
-      String gaps = uncoded ? null : gaps(c.chart());
+      String gaps = uncoded ? null : gaps(c.chart(), kinds);
       if (asBoolean) {
         return DataValue.of(!counts.isEmpty() || gaps != null, sources(c.chart(), uncoded));
       }
@@ -130,14 +138,21 @@ final class PatientKinds {
     };
   }
 
-  private static @Nullable String gaps(Chart chart) {
+  private static @Nullable String gaps(Chart chart, Set<DataKind> kinds) {
     String gaps =
-        chart.completeness().entrySet().stream()
-            .filter(entry -> entry.getValue() == Completeness.INCOMPLETE)
-            .map(entry -> entry.getKey().resourceType() + " data incomplete")
-            .sorted()
+        kinds.stream()
+            .map(kind -> gap(kind, chart.completeness(kind)))
+            .filter(gap -> !gap.isEmpty())
             .collect(Collectors.joining("; "));
     return gaps.isEmpty() ? null : gaps;
+  }
+
+  private static String gap(DataKind kind, Completeness completeness) {
+    return switch (completeness) {
+      case INCOMPLETE -> kind.resourceType() + " data incomplete";
+      case UNKNOWN -> kind.resourceType() + " data could not be had";
+      case COMPLETE, EMPTY -> "";
+    };
   }
 
   private static List<Source> sources(Chart chart, boolean uncoded) {

@@ -77,7 +77,7 @@ record Reading(
   }
 
   private static @Nullable BigDecimal number(Instrument instrument, Value value) {
-    if (value.problem() != null || value.number() == null) {
+    if (value.problem() != null || value.number() == null || value.form() == Value.Form.BOOLEAN) {
       return null;
     }
     boolean quantity = value.form() == Value.Form.QUANTITY;

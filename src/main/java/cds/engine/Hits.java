@@ -1,5 +1,6 @@
 package cds.engine;
 
+import cds.knowledge.Cell;
 import cds.knowledge.Confidence;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
@@ -116,7 +117,7 @@ public final class Hits {
                 List.of(row.key()),
                 because(List.of(row)),
                 List.of(row.source()),
-                List.of(),
+                strictlyMissing(row),
                 row.confidence() == Confidence.UNCONFIRMED));
       }
     }
@@ -161,22 +162,53 @@ public final class Hits {
     Set<Source> sources = new LinkedHashSet<>();
     for (Table.Row row : fired) {
       for (int i = 0; i < row.cells().size(); i++) {
-        if (!row.cells().get(i).any()) {
-          sources.addAll(situation.get(table.inputs().get(i)).sources());
+        DataElement input = table.inputs().get(i);
+        DataValue value = situation.get(input);
+        boolean outOfTheWay =
+            table.guards().contains(input.name()) && Boolean.FALSE.equals(value.yes());
+        if (!row.cells().get(i).any() && !outOfTheWay) {
+          sources.addAll(value.sources());
         }
       }
     }
     return sources;
   }
 
-  private List<Finding.Lacking> missing(Table.Row row) {
+  /** Inputs that a finding's row asks to be missing. */
+  private List<Finding.Lacking> strictlyMissing(Table.Row row) {
     List<Finding.Lacking> lacking = new ArrayList<>();
     for (int i = 0; i < row.cells().size(); i++) {
-      DataElement input = table.inputs().get(i);
-      if (!row.cells().get(i).any() && situation.get(input) instanceof DataValue.None none) {
-        lacking.add(new Finding.Lacking(input.name(), none.says()));
+      Cell cell = row.cells().get(i);
+      if (!cell.any() && cell.ranges().isEmpty() && cell.values().isEmpty()) {
+        lacking.addAll(lacking(table.inputs().get(i)));
       }
     }
     return lacking;
+  }
+
+  /**
+   * What an undecided criterion lacks: its missing inputs, else the last input it tested, which
+   * then has a value that does not decide.
+   */
+  private List<Finding.Lacking> missing(Table.Row row) {
+    List<Finding.Lacking> lacking = new ArrayList<>();
+    DataElement last = null;
+    for (int i = 0; i < row.cells().size(); i++) {
+      if (!row.cells().get(i).any()) {
+        last = table.inputs().get(i);
+        lacking.addAll(lacking(last));
+      }
+    }
+    if (lacking.isEmpty() && last != null) {
+      lacking.add(
+          new Finding.Lacking(last.name(), last.label() + ": " + situation.get(last).text()));
+    }
+    return lacking;
+  }
+
+  private List<Finding.Lacking> lacking(DataElement input) {
+    return situation.get(input) instanceof DataValue.None none
+        ? List.of(new Finding.Lacking(input.name(), none.says()))
+        : List.of();
   }
 }

@@ -50,8 +50,11 @@ final class BundleReader {
     List<Entry> others = new ArrayList<>();
     int broken = 0;
     int outcomes = 0;
+    int told = 0;
     for (JsonNode node : entries) {
-      if (isOutcome(node)) {
+      if (isInformation(node)) {
+        told++;
+      } else if (isOutcome(node)) {
         outcomes++;
       } else if (!(node instanceof ObjectNode object) || !known(Entry.of(object))) {
         broken++;
@@ -60,8 +63,10 @@ final class BundleReader {
         (entry.type().equals(kind.resourceType()) ? own : others).add(entry);
       }
     }
-    boolean more = hasNextPage(bundle) || bundle.path("total").asInt(0) > entries.size() - outcomes;
-    return new Content(completeness(entries.size(), outcomes, broken, more), own, others, broken);
+    boolean more =
+        hasNextPage(bundle) || bundle.path("total").asInt(0) > entries.size() - outcomes - told;
+    return new Content(
+        completeness(entries.size() - told, outcomes, broken, more), own, others, broken);
   }
 
   private static Completeness completeness(int entries, int outcomes, int broken, boolean more) {
@@ -86,6 +91,17 @@ final class BundleReader {
       }
     }
     return false;
+  }
+
+  /** Servers add outcomes that only inform, such as "no results": they say nothing is lacking. */
+  private static boolean isInformation(JsonNode entry) {
+    JsonNode issues = entry.path("resource").path("issue");
+    for (JsonNode issue : issues) {
+      if (!issue.path("severity").asString("").equals("information")) {
+        return false;
+      }
+    }
+    return isOutcome(entry) && issues.isArray() && !issues.isEmpty();
   }
 
   private static boolean isOutcome(JsonNode entry) {

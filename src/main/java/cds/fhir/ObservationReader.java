@@ -68,6 +68,9 @@ record ObservationReader(Codes codes, ValueReader values, Dates dates, String se
     boolean told =
         problem == Problem.ABSENT
             && observation.components().stream().anyMatch(part -> part.value().problem() == null);
+    if (observation.preliminary()) {
+      return Read.of(observation, true, Reason.PRELIMINARY);
+    }
     return Read.of(
         observation,
         problem != null && !told,

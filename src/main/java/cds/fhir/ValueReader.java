@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DecimalType;
@@ -50,6 +51,9 @@ record ValueReader(Codes codes, Units units) {
     }
     if (value instanceof DecimalType decimal) {
       return plain(decimal.getValue(), Form.INTEGER);
+    }
+    if (value instanceof BooleanType yes) {
+      return plain(yes.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO, Form.BOOLEAN);
     }
     if (value instanceof CodeableConcept concept) {
       return coded(concept);

@@ -5,6 +5,15 @@ import java.util.List;
 /** How the criteria of a policy combine: a tree of {@code all} and {@code any} over tables. */
 public sealed interface Criteria {
 
+  /** Ids of the criterion tables, in order. */
+  default List<String> tables() {
+    if (this instanceof One one) {
+      return List.of(one.table());
+    }
+    List<Criteria> parts = this instanceof All all ? all.parts() : ((Any) this).parts();
+    return parts.stream().flatMap(part -> part.tables().stream()).toList();
+  }
+
   /** Every part must be met. */
   record All(List<Criteria> parts) implements Criteria {}
 

@@ -1,35 +1,24 @@
 package cds.knowledge;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads {@code rules/dictionary}, {@code rules/reference} and {@code rules/sources.yaml}. */
+/** Reads sources, parameters and data elements. */
 final class DictionaryReader {
 
   static final String ELEMENTS = "rules/dictionary/elements/";
   static final String PARAMETERS = "rules/dictionary/parameters.yaml";
-  static final String INSTRUMENTS = "rules/dictionary/instruments.yaml";
-  static final String REFERENCE = "rules/reference/";
   static final String SOURCES = "rules/sources.yaml";
 
   private static final Set<String> OWN_KEYS =
@@ -67,7 +56,7 @@ final class DictionaryReader {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       JsonNode spec = entry.getValue();
       String name = entry.getKey();
-      refuseUnknown(
+      problems.refuseUnknown(
           file,
           name,
           spec,
@@ -93,83 +82,6 @@ final class DictionaryReader {
       }
     }
     return parameters;
-  }
-
-  Map<String, Instrument> instruments(Terminology terminology, Units units) {
-    Map<String, Instrument> instruments = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry :
-        Yaml.read(files, INSTRUMENTS, problems).root().properties()) {
-      String code = entry.getKey();
-      JsonNode spec = entry.getValue();
-      refuseUnknown(
-          INSTRUMENTS,
-          code,
-          spec,
-          Set.of(
-              "title",
-              "codes",
-              "unit",
-              "unit-required",
-              "range",
-              "step",
-              "older-scale",
-              "ages",
-              "formula",
-              "rater",
-              "source",
-              "note"));
-      Range range = range(INSTRUMENTS, code, "range", spec.path("range").asString(""));
-      String valueSet = spec.path("codes").asString("");
-      String unit = spec.path("unit").asString("");
-      if (terminology.valueSet(valueSet).isEmpty()) {
-        problems.add(
-            INSTRUMENTS,
-            code,
-            "codes",
-            "no value set '" + valueSet + "'" + Problems.nearest(valueSet, terminology.ids()));
-      }
-      if (!units.isCanonical(unit)) {
-        problems.add(
-            INSTRUMENTS,
-            code,
-            "unit",
-            "unknown unit '" + unit + "'" + Problems.nearest(unit, units.canonical()));
-      }
-      if (range == null) {
-        problems.add(INSTRUMENTS, code, "range", "must be given, as in [0..72]");
-        continue;
-      }
-      instruments.put(
-          code,
-          new Instrument(
-              code,
-              spec.path("title").asString(code),
-              valueSet,
-              unit,
-              spec.path("unit-required").asBoolean(false),
-              range,
-              decimal(spec.path("step")),
-              decimal(spec.path("older-scale")),
-              spec.has("ages")
-                  ? range(INSTRUMENTS, code, "ages", spec.path("ages").asString(""))
-                  : null,
-              spec.has("formula") ? spec.path("formula").asString("") : null,
-              spec.path("rater").asString("").equals("clinician")));
-    }
-    return instruments;
-  }
-
-  private static @Nullable BigDecimal decimal(JsonNode node) {
-    return node.isNumber() ? node.decimalValue() : null;
-  }
-
-  private @Nullable Range range(String file, String row, String column, String text) {
-    try {
-      return text.isEmpty() ? null : Range.parse(text, BigDecimal::new);
-    } catch (IllegalArgumentException e) {
-      problems.add(file, row, column, "'" + text + "' is no range; allowed: [0..72]");
-      return null;
-    }
   }
 
   /** Reads every data element; ordinals follow the order of files and entries. */
@@ -240,54 +152,12 @@ final class DictionaryReader {
         type,
         unit,
         List.copyOf(values),
-        range(file, name, "domain", spec.path("domain").asString("")),
+        ReferenceReader.range(problems, file, name, "domain", spec.path("domain").asString("")),
         spec.path("label").asString(name.replace('_', ' ')),
         spec.path("always").asBoolean(false),
         spec.path("scope").asString("patient").equals("order"),
         kind,
         args,
         file);
-  }
-
-  Map<String, Curve> curves() {
-    Map<String, Curve> curves = new LinkedHashMap<>();
-    for (String file : files.under(REFERENCE, ".csv")) {
-      String name = file.substring(REFERENCE.length(), file.length() - ".csv".length());
-      try (CSVParser csv =
-          CSVFormat.RFC4180
-              .builder()
-              .setHeader()
-              .setSkipHeaderRecord(true)
-              .get()
-              .parse(new StringReader(files.text(file).orElse("")))) {
-        Set<String> groups = new LinkedHashSet<>();
-        Map<String, Map<String, NavigableMap<BigDecimal, BigDecimal>>> columns = new TreeMap<>();
-        for (CSVRecord row : csv) {
-          String group = row.isMapped("group") ? row.get("group") : "";
-          groups.add(group);
-          BigDecimal x = new BigDecimal(row.get("x"));
-          for (String column : csv.getHeaderNames()) {
-            if (!Set.of("group", "x", "source").contains(column)) {
-              columns
-                  .computeIfAbsent(column, c -> new TreeMap<>())
-                  .computeIfAbsent(group, g -> new TreeMap<>())
-                  .put(x, new BigDecimal(row.get(column)));
-            }
-          }
-        }
-        curves.put(name, new Curve(name, groups, columns));
-      } catch (IOException | IllegalArgumentException e) {
-        problems.add(file, "not readable as a curve (columns group, x, values): " + e.getMessage());
-      }
-    }
-    return curves;
-  }
-
-  void refuseUnknown(String file, String row, JsonNode node, Set<String> known) {
-    for (String key : node.propertyNames()) {
-      if (!known.contains(key)) {
-        problems.add(file, row, key, "unknown key" + Problems.nearest(key, known));
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package cds.knowledge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Collects everything that is wrong with a rule release, so that an author sees it all at once. */
 public final class Problems {
@@ -17,6 +18,15 @@ public final class Problems {
   /** Adds a problem of a whole file. */
   public void add(String file, String message) {
     found.add(Problem.of(file, message));
+  }
+
+  /** Reports keys of a YAML object that nobody knows. */
+  void refuseUnknown(String file, String row, JsonNode node, Collection<String> known) {
+    for (String key : node.propertyNames()) {
+      if (!known.contains(key)) {
+        add(file, row, key, "unknown key" + nearest(key, known));
+      }
+    }
   }
 
   /** What was found so far. */

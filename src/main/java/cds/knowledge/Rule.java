@@ -47,6 +47,11 @@ public record Rule(
     GENERAL
   }
 
+  /** Ids of the criterion tables of a policy, in order; none for other rules. */
+  public List<String> criteriaTables() {
+    return criteria == null ? List.of() : criteria.tables();
+  }
+
   /** The folder's own name: the policy's or label's name. */
   public String name() {
     return id.substring(id.lastIndexOf('/') + 1);

@@ -34,18 +34,8 @@ final class RuleReader {
           "source",
           "unconfirmed");
   private static final List<String> PROSE = List.of("recommendation", "when", "then", "not-when");
-  private static final Set<String> FINDING_KEYS =
-      Set.of(
-          "topic",
-          "shown",
-          "before",
-          "on-treatment",
-          "limit",
-          "rides",
-          "summary",
-          "detail",
-          "action");
-  private static final Set<String> TABLE_KEYS = Set.of("hit", "complete", "scope", "note");
+  private static final Set<String> TABLE_KEYS =
+      Set.of("hit", "complete", "scope", "guards", "note");
 
   private final RuleFiles files;
   private final RuleSetParts parts;
@@ -63,7 +53,7 @@ final class RuleReader {
     String id = folder.substring("rules/".length(), folder.length() - 1);
     JsonNode root = Yaml.read(files, file, problems).root();
     DictionaryReader dictionary = new DictionaryReader(files, problems);
-    dictionary.refuseUnknown(file, "", root, KEYS);
+    problems.refuseUnknown(file, "", root, KEYS);
     for (String key :
         List.of("title", "owner", "status", "version", "review-due", "when", "then")) {
       if (root.path(key).asString("").isBlank()) {
@@ -88,7 +78,7 @@ final class RuleReader {
         own,
         tables,
         root.has("criteria") ? criteria(file, id, root.path("criteria"), tables) : null,
-        findings(file, id, root.path("findings")),
+        new FindingReader(parts, problems).read(file, id, root.path("findings")),
         root);
   }
 
@@ -141,7 +131,7 @@ final class RuleReader {
       JsonNode spec = entry.getValue();
       String csv = folder + name + ".csv";
       declared.add(csv);
-      new DictionaryReader(files, problems).refuseUnknown(file, name, spec, TABLE_KEYS);
+      problems.refuseUnknown(file, name, spec, TABLE_KEYS);
       String text = files.text(csv).orElse(null);
       if (text == null) {
         problems.add(file, name, "", "the table's file " + csv + " is missing");
@@ -160,7 +150,8 @@ final class RuleReader {
                   text,
                   hit,
                   complete,
-                  spec.path("scope").asString("patient").equals("order"));
+                  spec.path("scope").asString("patient").equals("order"),
+                  guards(spec));
       if (problems.found().size() == before) {
         TableCheck.check(table, problems);
       }
@@ -172,6 +163,12 @@ final class RuleReader {
       }
     }
     return tables;
+  }
+
+  private static Set<String> guards(JsonNode spec) {
+    Set<String> guards = new TreeSet<>();
+    spec.path("guards").forEach(name -> guards.add(name.asString("")));
+    return guards;
   }
 
   private Table.Hit hit(String file, String table, String word) {
@@ -210,55 +207,6 @@ final class RuleReader {
       problems.add(file, "", "criteria", "needs all: [tables] or any: [tables]");
     }
     return any ? new Criteria.Any(list) : new Criteria.All(list);
-  }
-
-  private Map<String, FindingText> findings(String file, String rule, JsonNode node) {
-    Map<String, FindingText> findings = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      String code = entry.getKey();
-      JsonNode spec = entry.getValue();
-      new DictionaryReader(files, problems).refuseUnknown(file, code, spec, FINDING_KEYS);
-      if (!parts.findingCodes().contains(code)) {
-        problems.add(
-            file,
-            code,
-            "",
-            "no finding of that code in the code system"
-                + Problems.nearest(code, parts.findingCodes()));
-      }
-      String topic = spec.path("topic").asString("");
-      if (!parts.topics().contains(topic)) {
-        problems.add(
-            file,
-            code,
-            "topic",
-            "'" + topic + "' is no topic" + Problems.nearest(topic, parts.topics()));
-      }
-      if (spec.path("summary").asString("").isBlank()) {
-        problems.add(file, code, "summary", "must be given");
-      }
-      findings.put(
-          code,
-          new FindingText(
-              code,
-              rule,
-              topic,
-              services(spec, "before"),
-              services(spec, "on-treatment"),
-              spec.path("limit").asString(""),
-              spec.path("rides").asBoolean(false),
-              spec.path("summary").asString("").strip(),
-              spec.path("detail").asString("").strip(),
-              spec.path("action").asString("").strip()));
-    }
-    return findings;
-  }
-
-  private static List<String> services(JsonNode spec, String key) {
-    List<String> services = new ArrayList<>();
-    (spec.has(key) ? spec.path(key) : spec.path("shown"))
-        .forEach(service -> services.add(service.asString("")));
-    return services;
   }
 
   /** The parts of a rule set that rule folders refer to. */

@@ -40,9 +40,10 @@ public final class RuleSetReader {
     Terminology terminology = Terminology.read(files, problems);
     Units units = Units.read(files, problems);
     DictionaryReader dictionary = new DictionaryReader(files, problems);
+    ReferenceReader references = new ReferenceReader(files, problems);
     Map<String, Evidence> sources = dictionary.sources();
     Map<String, DataElement> elements = dictionary.elements(units);
-    Map<String, Instrument> instruments = dictionary.instruments(terminology, units);
+    Map<String, Instrument> instruments = references.instruments(terminology, units);
     RuleReader.RuleSetParts parts =
         new RuleReader.RuleSetParts(
             elements,
@@ -63,7 +64,7 @@ public final class RuleSetReader {
         elements,
         parts.parameters(),
         instruments,
-        dictionary.curves(),
+        references.curves(),
         sources,
         reasons(parts.reasonCodes()),
         rules,

@@ -2,6 +2,7 @@ package cds.knowledge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param hit what several hits mean
  * @param complete whether every patient must find a row
  * @param perOrder whether it runs once per draft order instead of once per patient
+ * @param guards inputs that only have to be out of the way: they name resources only when they are
+ *     not {@code no}
  * @param inputs tested elements, in column order; at most {@value #MAX_INPUTS}
  * @param outputs elements it gives, in column order
  * @param rows its rows
@@ -22,6 +25,7 @@ public record Table(
     Hit hit,
     boolean complete,
     boolean perOrder,
+    Set<String> guards,
     List<DataElement> inputs,
     List<DataElement> outputs,
     List<Row> rows) {

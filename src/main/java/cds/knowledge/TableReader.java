@@ -43,7 +43,8 @@ final class TableReader {
       Set<String> findings,
       Set<String> reasons) {}
 
-  private record Columns(
+  /** Inputs and outputs by header, and the outputs that are words of the table language. */
+  record Columns(
       Map<String, DataElement> inputs, Map<String, DataElement> outputs, Set<String> words) {}
 
   TableReader(Context context, String file, Problems problems) {
@@ -53,7 +54,13 @@ final class TableReader {
   }
 
   /** Reads the table; every mistake is a problem and the result is then not to be used. */
-  Table read(String id, String text, Table.Hit hit, boolean complete, boolean perOrder) {
+  Table read(
+      String id,
+      String text,
+      Table.Hit hit,
+      boolean complete,
+      boolean perOrder,
+      Set<String> guards) {
     CSVFormat format =
         CSVFormat.RFC4180
             .builder()
@@ -64,6 +71,7 @@ final class TableReader {
             .get();
     try (CSVParser csv = format.parse(new StringReader(text))) {
       Columns columns = columns(csv.getHeaderNames(), perOrder);
+      RowReader reader = new RowReader(context, file, id, columns, problems);
       List<Table.Row> rows = new ArrayList<>();
       Set<String> ids = new HashSet<>();
       for (CSVRecord record : csv) {
@@ -81,24 +89,36 @@ final class TableReader {
         } else if (!ids.add(record.get("id"))) {
           problems.add(file, record.get("id"), "id", "the row id stands here twice");
         } else {
-          rows.add(row(id, record, (int) csv.getCurrentLineNumber(), columns));
+          rows.add(reader.row(record, (int) csv.getCurrentLineNumber()));
         }
       }
       if (rows.isEmpty()) {
         problems.add(file, "the table has no rows");
       }
+      checkGuards(guards, columns);
       return new Table(
           id,
           file,
           hit,
           complete,
           perOrder,
+          guards,
           List.copyOf(columns.inputs().values()),
           List.copyOf(columns.outputs().values()),
           rows);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       problems.add(file, "not readable as CSV: " + e.getMessage());
-      return new Table(id, file, hit, complete, perOrder, List.of(), List.of(), List.of());
+      return new Table(id, file, hit, complete, perOrder, guards, List.of(), List.of(), List.of());
+    }
+  }
+
+  private void checkGuards(Set<String> guards, Columns columns) {
+    List<String> names = columns.inputs().values().stream().map(DataElement::name).toList();
+    for (String guard : guards) {
+      if (!names.contains(guard)) {
+        problems.add(
+            file, "", "guards", "no input '" + guard + "'" + Problems.nearest(guard, names));
+      }
     }
   }
 
@@ -180,161 +200,5 @@ final class TableReader {
       problems.add(
           file, "", header, element.name() + " belongs to one order; the table's scope is patient");
     }
-  }
-
-  private Table.Row row(String table, CSVRecord record, int line, Columns columns) {
-    String id = record.get("id");
-    List<Cell> cells = new ArrayList<>();
-    columns
-        .inputs()
-        .forEach((header, element) -> cells.add(cell(id, header, record.get(header), element)));
-    Map<DataElement, Object> outputs = new LinkedHashMap<>();
-    columns
-        .outputs()
-        .forEach(
-            (header, element) -> {
-              Object value = output(id, header, record.get(header), element);
-              if (value != null) {
-                outputs.put(element, value);
-              }
-            });
-    String finding = word(id, record, columns, "finding", context.findings());
-    String urgency = word(id, record, columns, "urgency", names(Urgency.values(), Urgency::word));
-    String outcome = word(id, record, columns, "criterion", Set.of("met", "not-met", "unknown"));
-    String reason = word(id, record, columns, "reason", context.reasons());
-    if ((finding == null) != (urgency == null)) {
-      problems.add(file, id, ">urgency", "a finding and its urgency stand together or not at all");
-    }
-    return new Table.Row(
-        table,
-        id,
-        line,
-        List.copyOf(cells),
-        outputs,
-        finding,
-        urgency == null ? null : Urgency.ofWord(urgency).orElse(null),
-        outcome == null ? null : outcome(outcome),
-        reason,
-        source(id, record),
-        confidence(id, record));
-  }
-
-  private Cell cell(String id, String header, String text, DataElement element) {
-    try {
-      return Cell.parse(text, element, context.parameters());
-    } catch (IllegalArgumentException e) {
-      problems.add(file, id, header, String.valueOf(e.getMessage()));
-      return Cell.ANY;
-    }
-  }
-
-  private @Nullable Object output(String id, String header, String text, DataElement element) {
-    String word = text.strip();
-    if (word.isEmpty()) {
-      problems.add(file, id, header, "the cell is blank; write none if there is no value");
-      return null;
-    }
-    if (word.equals("none")) {
-      return null;
-    }
-    try {
-      return switch (element.type()) {
-        case NUMBER, INTEGER -> new BigDecimal(word);
-        case BOOLEAN -> oneOf(word, element) == null ? null : word.equals("yes");
-        case CODE -> oneOf(word, element);
-        case DOSES -> Doses.parse(word);
-        case DATE, TEXT -> throw new IllegalArgumentException("a table gives no dates or texts");
-      };
-    } catch (NumberFormatException e) {
-      problems.add(file, id, header, "'" + word + "' is no number (decimal point, no unit)");
-    } catch (IllegalArgumentException e) {
-      problems.add(file, id, header, String.valueOf(e.getMessage()));
-    }
-    return null;
-  }
-
-  private static @Nullable String oneOf(String word, DataElement element) {
-    if (element.values().contains(word)) {
-      return word;
-    }
-    throw new IllegalArgumentException(
-        "'"
-            + word
-            + "' is no value of "
-            + element.name()
-            + "; allowed: "
-            + String.join(", ", element.values())
-            + ", none"
-            + Problems.nearest(word, element.values()));
-  }
-
-  private @Nullable String word(
-      String id, CSVRecord record, Columns columns, String column, Set<String> allowed) {
-    if (!columns.words().contains(column)) {
-      return null;
-    }
-    String word = record.get(">" + column).strip();
-    if (word.equals("none")) {
-      return null;
-    }
-    if (!allowed.contains(word)) {
-      problems.add(
-          file,
-          id,
-          ">" + column,
-          (word.isEmpty()
-                  ? "the cell is blank; write none if there is no " + column
-                  : "'" + word + "' is no known " + column)
-              + Problems.nearest(word, allowed));
-      return null;
-    }
-    return word;
-  }
-
-  private static Outcome outcome(String word) {
-    return switch (word) {
-      case "met" -> Outcome.MET;
-      case "not-met" -> Outcome.NOT_MET;
-      default -> Outcome.UNKNOWN;
-    };
-  }
-
-  private Evidence source(String id, CSVRecord record) {
-    String key = record.isMapped("source") ? record.get("source").strip() : "";
-    Evidence source = context.sources().get(key);
-    if (source == null) {
-      problems.add(
-          file,
-          id,
-          "source",
-          "'" + key + "' is no source" + Problems.nearest(key, context.sources().keySet()));
-      return new Evidence(key, key, null);
-    }
-    return source;
-  }
-
-  private Confidence confidence(String id, CSVRecord record) {
-    String word = record.isMapped("confidence") ? record.get("confidence").strip() : "";
-    return Confidence.ofWord(word)
-        .orElseGet(
-            () -> {
-              problems.add(
-                  file,
-                  id,
-                  "confidence",
-                  "'"
-                      + word
-                      + "' is no confidence"
-                      + Problems.nearest(word, names(Confidence.values(), Confidence::word)));
-              return Confidence.UNCONFIRMED;
-            });
-  }
-
-  private static <T> Set<String> names(T[] values, Function<T, String> word) {
-    Set<String> names = new HashSet<>();
-    for (T value : values) {
-      names.add(word.apply(value));
-    }
-    return names;
   }
 }
