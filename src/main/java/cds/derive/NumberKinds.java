@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,44 +26,50 @@ final class NumberKinds {
   private NumberKinds() {}
 
   static void register(Map<String, Function<Args, Derivation>> kinds) {
-    kinds.put("compare", NumberKinds::compare);
-    kinds.put("difference", args -> two(args, BigDecimal::subtract));
+    kinds.put("compare", args -> two(args, "left", "right", NumberKinds::compare));
+    kinds.put(
+        "difference",
+        args -> two(args, "of", "minus", (x, y, a, b) -> DataValue.of(x.subtract(y), both(a, b))));
     kinds.put("scaled", NumberKinds::scaled);
-    kinds.put("percent-fall", NumberKinds::percentFall);
+    kinds.put("percent-fall", args -> two(args, "from", "to", NumberKinds::percentFall));
     kinds.put("days-between", NumberKinds::daysBetween);
     kinds.put("piecewise-linear", NumberKinds::piecewise);
     kinds.put("band-distance", NumberKinds::bandDistance);
   }
 
-  /** {@code below}, {@code equal} or {@code above}: the left element against the right one. */
-  private static Derivation compare(Args args) {
-    String left = args.input("left");
-    String right = args.input("right");
+  /** What two numbers come to. */
+  @FunctionalInterface
+  private interface Two {
+    DataValue of(BigDecimal x, BigDecimal y, DataValue a, DataValue b);
+  }
+
+  /** A kind over the numbers of two elements; missing when one of them is. */
+  private static Derivation two(Args args, String left, String right, Two result) {
+    String first = args.input(left);
+    String second = args.input(right);
     return c -> {
-      DataValue a = c.get(left);
-      DataValue b = c.get(right);
+      DataValue a = c.get(first);
+      DataValue b = c.get(second);
       BigDecimal x = a.number();
       BigDecimal y = b.number();
-      if (x == null || y == null) {
-        return missing(a, b);
-      }
-      int order = x.compareTo(y);
-      return DataValue.of(order < 0 ? "below" : order > 0 ? "above" : "equal", both(a, b));
+      return x == null || y == null ? missing(a, b) : result.of(x, y, a, b);
     };
   }
 
-  private static Derivation two(Args args, BinaryOperator<BigDecimal> operator) {
-    String of = args.input("of");
-    String minus = args.input("minus");
-    return c -> {
-      DataValue a = c.get(of);
-      DataValue b = c.get(minus);
-      BigDecimal x = a.number();
-      BigDecimal y = b.number();
-      return x == null || y == null
-          ? missing(a, b)
-          : DataValue.of(operator.apply(x, y), both(a, b));
-    };
+  /** {@code below}, {@code equal} or {@code above}: the left element against the right one. */
+  private static DataValue compare(BigDecimal x, BigDecimal y, DataValue a, DataValue b) {
+    int order = x.compareTo(y);
+    return DataValue.of(order < 0 ? "below" : order > 0 ? "above" : "equal", both(a, b));
+  }
+
+  /** Fall in percent of the first value, unrounded; a first value of 0 cannot be judged. */
+  private static DataValue percentFall(BigDecimal x, BigDecimal y, DataValue a, DataValue b) {
+    if (x.signum() == 0) {
+      return DataValue.none(
+          Missing.INVALID, "the first value is 0: no fall can be computed", both(a, b));
+    }
+    BigDecimal fall = x.subtract(y).multiply(HUNDRED).divide(x, MathContext.DECIMAL64);
+    return DataValue.of(fall, b.dated(), both(a, b));
   }
 
   /** An element's value times a factor. */
@@ -77,28 +82,6 @@ final class NumberKinds {
       return number == null
           ? missing(value, value)
           : DataValue.of(number.multiply(factor), value.dated(), value.sources());
-    };
-  }
-
-  /** Fall in percent of the first value, unrounded; a first value of 0 cannot be judged. */
-  private static Derivation percentFall(Args args) {
-    String from = args.input("from");
-    String to = args.input("to");
-    return c -> {
-      DataValue a = c.get(from);
-      DataValue b = c.get(to);
-      BigDecimal x = a.number();
-      BigDecimal y = b.number();
-      if (x == null || y == null) {
-        return missing(a, b);
-      }
-      return x.signum() == 0
-          ? DataValue.none(
-              Missing.INVALID, "the first value is 0: no fall can be computed", both(a, b))
-          : DataValue.of(
-              x.subtract(y).multiply(HUNDRED).divide(x, MathContext.DECIMAL64),
-              b.dated(),
-              both(a, b));
     };
   }
 
