@@ -6,6 +6,7 @@ import cds.knowledge.Finding;
 import cds.knowledge.FindingText;
 import cds.knowledge.RuleSet;
 import cds.knowledge.ServiceDefinition;
+import cds.knowledge.Situation;
 import cds.knowledge.Source;
 import cds.knowledge.Urgency;
 import cds.knowledge.Verdict;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which findings one service shows: its own, each once, most urgent first. */
 final class Findings {
@@ -109,10 +111,15 @@ final class Findings {
 
   private boolean showsHere(Finding finding, Evaluation evaluation) {
     FindingText text = text(finding);
-    Boolean onTreatment = evaluation.situation().get(rules.element(service.onTreatment())).yes();
+    Boolean onTreatment = onTreatment(evaluation.situation());
     boolean before = text.before().contains(service.id());
     boolean during = text.onTreatment().contains(service.id());
     return onTreatment == null ? before || during : onTreatment ? during : before;
+  }
+
+  /** Whether the patient is on treatment; null when it is not known. */
+  @Nullable Boolean onTreatment(Situation situation) {
+    return situation.get(rules.element(service.onTreatment())).yes();
   }
 
   /** The text of a finding: of its own rule folder for verdicts, else of the owner of its code. */

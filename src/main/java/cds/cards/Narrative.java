@@ -24,9 +24,18 @@ final class Narrative {
   private final RuleSet rules;
   private final Findings findings;
   private final Template template;
+  private final Situation situation;
   private final List<OrderPlanner.Plan> orders;
+  private final String noDose;
 
-  Narrative(RuleSet rules, Findings findings, Situation situation, List<OrderPlanner.Plan> orders) {
+  Narrative(
+      RuleSet rules,
+      Findings findings,
+      Situation situation,
+      List<OrderPlanner.Plan> orders,
+      String noDose) {
+    this.situation = situation;
+    this.noDose = noDose;
     this.rules = rules;
     this.findings = findings;
     this.template = new Template(rules, situation);
@@ -125,6 +134,11 @@ final class Narrative {
     if (!missing.isEmpty()) {
       lines.add("\n**Also not known:**\n");
       lines.addAll(missing);
+    }
+    if (orders.isEmpty()
+        && verdict.code().equals(Verdict.ELIGIBLE.name())
+        && !Boolean.TRUE.equals(findings.onTreatment(situation))) {
+      lines.add("\n" + noDose);
     }
     for (OrderPlanner.Plan plan : orders) {
       lines.add("\n**Dose** (" + plan.product() + "):\n");

@@ -126,6 +126,11 @@ public final class OrderPlanner {
             schedule(steps, situation)));
   }
 
+  /** What a card says when an eligible patient gets no proposal. */
+  String noDose() {
+    return fill("no-dose", Map.of());
+  }
+
   private List<String> schedule(List<ProposedOrder.Step> steps, Situation situation) {
     List<String> schedule = new ArrayList<>(steps.stream().map(ProposedOrder.Step::text).toList());
     BigDecimal mg = value(situation, "alternative-dose").number();
