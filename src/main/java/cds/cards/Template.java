@@ -6,6 +6,7 @@ import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
 import cds.knowledge.Source;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,12 +17,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the placeholders of card texts: {@code {easi}}, {@code {easi.date}}, {@code {easi.because}}
- * (what its resources say), parameters, and words the composer gives.
+ * Fills the placeholders of card texts: {@code {weight_kg}}, {@code {weight_kg.date}}, {@code
+ * {weight_kg.because}} (what its resources say; several elements with commas), parameters, and
+ * words the composer gives.
  */
 final class Template {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\w.-]+)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\w.,-]+)}");
+  private static final String BECAUSE = ".because";
+  private static final String NOT_KNOWN = "not known";
   private static final int MONTHS_READ_AS_YEARS = 24;
 
   private final RuleSet rules;
@@ -43,31 +47,44 @@ final class Template {
     if (word != null) {
       return word;
     }
-    String element = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-    DataElement known = rules.elements().get(element);
+    if (name.endsWith(BECAUSE)) {
+      return because(sources(name.substring(0, name.length() - BECAUSE.length())));
+    }
+    DataElement known = rules.elements().get(element(name));
     if (known == null) {
       return rules.parameters().containsKey(name)
           ? plain(rules.parameters().get(name).value())
-          : "not known";
+          : NOT_KNOWN;
     }
     DataValue value = situation.get(known);
-    if (name.endsWith(".because")) {
-      return because(value.sources());
-    }
     if (name.endsWith(".why")) {
       return value instanceof DataValue.None none ? none.says() : "";
     }
     if (name.endsWith(".date")) {
       return value.dated() == null ? "unknown date" : String.valueOf(value.dated());
     }
-    return value instanceof DataValue.Known found
-        ? format(found.value(), known.unit())
-        : "not known";
+    return value instanceof DataValue.Known found ? format(found.value(), known.unit()) : NOT_KNOWN;
+  }
+
+  /** The resources of one element, or of several separated by commas. */
+  private Set<Source> sources(String names) {
+    Set<Source> sources = new LinkedHashSet<>();
+    for (String name : names.split(",", -1)) {
+      DataElement element = rules.elements().get(name);
+      if (element != null) {
+        sources.addAll(situation.get(element).sources());
+      }
+    }
+    return sources;
+  }
+
+  private static String element(String name) {
+    return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
   }
 
   static String because(Set<Source> sources) {
     return sources.isEmpty()
-        ? "nothing on record"
+        ? "no resource says more"
         : sources.stream().map(Source::says).distinct().collect(Collectors.joining("; "));
   }
 
@@ -101,11 +118,12 @@ final class Template {
     Matcher matcher = PLACEHOLDER.matcher(text);
     while (matcher.find()) {
       String name = matcher.group(1);
-      String element = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-      if (!word.apply(name)
-          && !rules.elements().containsKey(element)
-          && !rules.parameters().containsKey(name)) {
-        unknown.add(name);
+      for (String element : element(name).split(",", -1)) {
+        if (!word.apply(name)
+            && !rules.elements().containsKey(element)
+            && !rules.parameters().containsKey(name)) {
+          unknown.add(element);
+        }
       }
     }
     return unknown;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes drug classes (ingredient × route) it belongs to
  * @param codes value sets that hold one of its codes
  * @param coded whether a code or product of ours was recognised; text-only drugs are not
- * @param name our own display of the drug ("mometasone, topical"); never the client's text
+ * @param name our own display of the drug ("ingredient, route"); never the client's text
  * @param authored when it was ordered or asserted, or null
  * @param start first day of use: dosage or effective period, or administration day; null when the
  *     record does not tell

@@ -36,7 +36,15 @@ record EvaluationOrder(List<Step> patient, List<Step> orders) {
       boolean perOrder,
       @Nullable DataElement element,
       @Nullable Table table,
-      @Nullable Rule rule) {}
+      @Nullable Rule rule) {
+
+    /** The file its author must open. */
+    String file() {
+      return element != null
+          ? element.file()
+          : table != null ? table.file() : "rules/" + name + "/rule.yaml";
+    }
+  }
 
   static EvaluationOrder of(
       RuleSet rules, Derivations derivations, String label, Problems problems) {
@@ -103,7 +111,7 @@ record EvaluationOrder(List<Step> patient, List<Step> orders) {
           Node other = writers.putIfAbsent(name, node);
           if (other != null) {
             problems.add(
-                "rules", name, "", "given twice: by " + other.name() + " and " + node.name());
+                node.file(), name, "", "given twice: by " + other.name() + " and " + node.name());
           }
         }
       }
@@ -117,7 +125,7 @@ record EvaluationOrder(List<Step> patient, List<Step> orders) {
       }
       if (!open.add(node)) {
         problems.add(
-            "rules",
+            node.file(),
             node.name(),
             "",
             "cycle: "
@@ -134,7 +142,7 @@ record EvaluationOrder(List<Step> patient, List<Step> orders) {
         }
         if (writer.perOrder() && !node.perOrder()) {
           problems.add(
-              "rules", node.name(), name, "belongs to one order; " + node.name() + " does not");
+              node.file(), node.name(), name, "belongs to one order; " + node.name() + " does not");
         }
         level = Math.max(level, level(writer) + 1);
       }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +46,7 @@ final class Presenter {
     String uuid = uuid(request, draft);
     List<Card.Suggestion> suggestions = new ArrayList<>();
     for (OrderPlanner.Plan plan : draft.orders()) {
-      suggestions.add(suggestion(plan, uuid, suggestions.size(), request, orders));
+      suggestion(plan, uuid, suggestions.size(), request, orders).ifPresent(suggestions::add);
     }
     Map<String, Object> explanation = new LinkedHashMap<>();
     explanation.put("findings", composer.explanation(draft));
@@ -64,19 +65,24 @@ final class Presenter {
         Map.of(EXTENSION, explanation));
   }
 
-  private Card.Suggestion suggestion(
+  /** The proposal as a suggestion; none when the order to update cannot be told from others. */
+  private Optional<Card.Suggestion> suggestion(
       OrderPlanner.Plan plan, String card, int place, CdsRequest request, HookOrders orders) {
     String replaces = plan.order().replaces();
     ObjectNode own = replaces == null ? null : orders.resource(replaces).orElse(null);
+    if (replaces != null && own == null) {
+      return Optional.empty();
+    }
     ObjectNode resource =
         own == null
             ? writer.create(plan.order(), request.patientId())
             : writer.update(own, plan.order());
     String label = (own == null ? "Order " : "Complete the order: ") + plan.phrase();
-    return new Card.Suggestion(
-        label,
-        name(card + "/" + place),
-        List.of(new Card.Action(own == null ? "create" : "update", label, resource, null)));
+    return Optional.of(
+        new Card.Suggestion(
+            label,
+            name(card + "/" + place),
+            List.of(new Card.Action(own == null ? "create" : "update", label, resource, null))));
   }
 
   /** Same call, same bytes, same findings: same id. Never from the clock or from chance. */

@@ -1,8 +1,12 @@
 package cds.derive;
 
 import cds.knowledge.DataElement;
+import cds.knowledge.DataValue;
+import cds.knowledge.Missing;
 import cds.knowledge.Problems;
+import cds.knowledge.Range;
 import cds.knowledge.RuleSet;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,11 +65,29 @@ public final class Derivations {
         continue;
       }
       Args args = new Args(element, rules, problems);
-      Derivation derivation = kind.apply(args);
+      Derivation derivation = withinDomain(element, kind.apply(args));
       args.refuseUnknown();
       compiled.put(element, new Compiled(derivation, Set.copyOf(args.inputs())));
     }
     return new Derivations(compiled);
+  }
+
+  /** A number outside its element's plausible domain is no value: tables are proved inside it. */
+  private static Derivation withinDomain(DataElement element, Derivation derivation) {
+    Range domain = element.domain();
+    if (domain == null) {
+      return derivation;
+    }
+    return c -> {
+      DataValue value = derivation.derive(c);
+      BigDecimal number = value.number();
+      return number == null || domain.holds(number)
+          ? value
+          : DataValue.none(
+              Missing.INVALID,
+              element.label() + " not plausible: " + Says.number(number),
+              value.sources());
+    };
   }
 
   /** The derivations by element, in dictionary order. */

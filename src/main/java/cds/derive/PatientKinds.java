@@ -62,8 +62,10 @@ final class PatientKinds {
             Missing.ABSENT,
             "the date of birth on record (" + birth + ") does not tell the age in months");
       }
-      return DataValue.of(
-          BigDecimal.valueOf(Math.max(oldest, 0)), on, source(c.chart(), "born " + birth));
+      if (birth.first().isAfter(on)) {
+        return DataValue.none(Missing.INVALID, "the date of birth on record lies in the future");
+      }
+      return DataValue.of(BigDecimal.valueOf(oldest), on, source(c.chart(), "born " + birth));
     };
   }
 

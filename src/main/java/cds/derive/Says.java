@@ -35,7 +35,7 @@ final class Says {
     return unit.startsWith("/") || unit.equals("%") ? unit : " " + unit;
   }
 
-  /** "atopic dermatitis, active, since 2012". */
+  /** "the condition, active, since 2012". */
   static Source condition(Condition condition, Set<String> valueSets, Terminology terminology) {
     String title =
         valueSets.stream()
@@ -55,7 +55,7 @@ final class Says {
             + since);
   }
 
-  /** "mometasone, topical, 2025-02-03 to 2025-04-14, inadequate". */
+  /** "the drug, by its route, 2025-02-03 to 2025-04-14, its outcome". */
   static Source medication(Medication medication) {
     StringBuilder says = new StringBuilder(medication.name()).append(", ");
     says.append(medication.status());

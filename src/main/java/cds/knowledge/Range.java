@@ -83,7 +83,8 @@ public record Range(
     }
     BigDecimal value = bound.apply(text);
     if (value == null) {
-      throw new IllegalArgumentException("'" + text + "' is no number");
+      throw new IllegalArgumentException(
+          "'" + text + "' is no number; allowed: 14.9 (decimal point, no unit)");
     }
     return value;
   }

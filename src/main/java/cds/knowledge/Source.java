@@ -4,6 +4,6 @@ package cds.knowledge;
  * A resource that decided, and what it says.
  *
  * @param resource {@code Type/id}
- * @param says the fact in plain words with its date ("EASI 24.6 on 2025-06-10"); no names
+ * @param says the fact in plain words with its date ("body weight 70.4 kg on 2025-06-10"); no names
  */
 public record Source(String resource, String says) {}

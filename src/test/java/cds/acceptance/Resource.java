@@ -23,7 +23,8 @@ public final class Resource {
     this.json = json;
   }
 
-  String name() {
+  /** Basis of its id. */
+  public String name() {
     return name;
   }
 
@@ -31,7 +32,8 @@ public final class Resource {
     return json.get("resourceType").stringValue();
   }
 
-  ObjectNode json() {
+  /** Its members. */
+  public ObjectNode json() {
     return json;
   }
 

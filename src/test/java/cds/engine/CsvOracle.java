@@ -1,8 +1,9 @@
 package cds.engine;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,13 +21,23 @@ final class CsvOracle {
   private static final List<String> NOTES = List.of("id", "source", "confidence", "note");
 
   private final List<String> columns;
-  private final List<String[]> rows = new ArrayList<>();
+  private final List<String> inputs;
+  private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+  private final Map<String, List<String>> alternatives = new HashMap<>();
   private final Map<String, BigDecimal> parameters = new TreeMap<>();
 
   CsvOracle(String csv, String parameterFile) {
     String[] lines = csv.split("\n");
     columns = List.of(lines[0].split(",", -1));
-    Arrays.stream(lines).skip(1).map(line -> line.split(",", -1)).forEach(rows::add);
+    inputs = inputs(columns);
+    for (int line = 1; line < lines.length; line++) {
+      String[] cells = lines[line].split(",", -1);
+      Map<String, String> row = new HashMap<>();
+      for (int column = 0; column < columns.size(); column++) {
+        row.put(bare(columns.get(column)), cells[column].strip());
+      }
+      rows.put(row.get("id"), row);
+    }
     Matcher parameter = PARAMETER.matcher(parameterFile);
     while (parameter.find()) {
       parameters.put(parameter.group(1), new BigDecimal(parameter.group(2)));
@@ -35,11 +46,15 @@ final class CsvOracle {
 
   /** Ids of all rows. */
   List<String> ids() {
-    return rows.stream().map(row -> row[columns.indexOf("id")]).toList();
+    return List.copyOf(rows.keySet());
   }
 
   /** Names of the tested elements. */
   List<String> inputs() {
+    return inputs;
+  }
+
+  private static List<String> inputs(List<String> columns) {
     return columns.stream()
         .filter(column -> !column.startsWith(">") && !NOTES.contains(column))
         .map(CsvOracle::bare)
@@ -56,8 +71,7 @@ final class CsvOracle {
 
   /** Whether one cell of one row takes a value. */
   boolean holds(String id, String name, Object value) {
-    for (String part : cell(id, name).split("\\|")) {
-      String word = part.strip();
+    for (String word : alternatives.computeIfAbsent(cell(id, name), CsvOracle::split)) {
       boolean taken =
           word.equals("any")
               || (value instanceof BigDecimal number
@@ -73,12 +87,7 @@ final class CsvOracle {
 
   /** The text of a cell; the column is named without sign and unit. */
   String cell(String id, String name) {
-    for (int column = 0; column < columns.size(); column++) {
-      if (bare(columns.get(column)).equals(name)) {
-        return rows.get(ids().indexOf(id))[column].strip();
-      }
-    }
-    return "none";
+    return rows.get(id).getOrDefault(name, "none");
   }
 
   /** Names of the columns a row fills. */
@@ -97,6 +106,10 @@ final class CsvOracle {
       }
     }
     return bounds;
+  }
+
+  private static List<String> split(String cell) {
+    return Arrays.stream(cell.split("\\|")).map(String::strip).toList();
   }
 
   private boolean takes(String word, BigDecimal value) {

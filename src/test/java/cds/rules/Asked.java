@@ -1,6 +1,7 @@
 package cds.rules;
 
 import cds.cdshooks.CdsRequest;
+import cds.decide.DecisionFlow;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -132,6 +133,16 @@ public final class Asked {
   /** Asks a service. */
   public Answer ask(
       String label, UnaryOperator<ObjectNode> change, String service, String hook, String context) {
+    return ask(Release.flow(label), change, service, hook, context);
+  }
+
+  /** Asks a service of a flow. */
+  public Answer ask(
+      DecisionFlow flow,
+      UnaryOperator<ObjectNode> change,
+      String service,
+      String hook,
+      String context) {
     ObjectNode prefetch = JSON.createObjectNode();
     prefetch.set(
         "patient",
@@ -166,8 +177,7 @@ public final class Asked {
             change.apply(prefetch),
             "0".repeat(64));
     return new Answer(
-        JSON.valueToTree(
-            Release.flow(label).decide(request, Instant.parse(at + "T12:00:00Z"), ZoneOffset.UTC)));
+        JSON.valueToTree(flow.decide(request, Instant.parse(at + "T12:00:00Z"), ZoneOffset.UTC)));
   }
 
   private String before(int days) {
