@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -132,12 +133,17 @@ public final class DecisionFlow implements Decisions {
     for (DataKind kind : DataKind.values()) {
       boolean given =
           kind == DataKind.PATIENT
-              ? request.prefetch().path(kind.key()).isObject()
+              ? isPatient(request.prefetch().path(kind.key()))
               : request.prefetch().has(kind.key());
       if (service.required().contains(kind) && !given) {
         throw new NotObtainable(kind.key());
       }
     }
+  }
+
+  private static boolean isPatient(JsonNode node) {
+    JsonNode resource = node.has("resource") ? node.path("resource") : node;
+    return resource.path("resourceType").asString("").equals(DataKind.PATIENT.resourceType());
   }
 
   private Chart read(CdsRequest request, HookOrders orders, Instant at, ZoneId zone) {

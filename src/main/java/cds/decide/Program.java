@@ -37,7 +37,7 @@ public final class Program {
 
   /** Everything that can run once all lower levels have run. */
   private record Level(
-      Map<DataElement, Derivation> derivations,
+      Map<DataElement, Derivations.Compiled> derivations,
       Map<Table, Rule> tables,
       TableEngine engine,
       List<Rule> policies) {}
@@ -114,13 +114,13 @@ public final class Program {
   private static List<Level> levels(List<EvaluationOrder.Step> steps, Derivations derivations) {
     List<Level> levels = new ArrayList<>();
     for (EvaluationOrder.Step step : steps) {
-      Map<DataElement, Derivation> elements = new LinkedHashMap<>();
+      Map<DataElement, Derivations.Compiled> elements = new LinkedHashMap<>();
       step.elements()
           .forEach(
               element -> {
                 Derivations.Compiled compiled = derivations.all().get(element);
                 if (compiled != null) {
-                  elements.put(element, compiled.derivation());
+                  elements.put(element, compiled);
                 }
               });
       levels.add(
@@ -180,7 +180,19 @@ public final class Program {
     level
         .derivations()
         .forEach(
-            (element, derivation) -> context.situation().set(element, derivation.derive(context)));
+            (element, compiled) -> {
+              DataValue value = compiled.derivation().derive(context);
+              boolean unconfirmed =
+                  compiled.inputs().stream().anyMatch(input -> taints(context.get(input), value));
+              context.situation().set(element, unconfirmed ? value.markedUnconfirmed() : value);
+            });
+  }
+
+  /** An input that rests on an unconfirmed fact taints what its resources went into. */
+  private static boolean taints(DataValue input, DataValue value) {
+    return input.isUnconfirmed()
+        && !input.sources().isEmpty()
+        && value.sources().containsAll(input.sources());
   }
 
   private static void evaluate(

@@ -25,7 +25,7 @@ public interface Derivation {
   record Context(Chart chart, Situation situation, @Nullable Medication order, RuleSet rules) {
 
     /** The value of an element derived before. */
-    DataValue get(String element) {
+    public DataValue get(String element) {
       return situation.get(rules.element(element));
     }
   }

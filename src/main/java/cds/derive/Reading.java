@@ -194,7 +194,7 @@ record Reading(
         && recorded.remainder(instrument.step()).signum() != 0;
   }
 
-  /** "EASI 24.6 on 2025-06-10", with the recomputed total beside the recorded one. */
+  /** "the score 24.6 on 2025-06-10", with the recomputed total beside the recorded one. */
   Source source() {
     String number = recorded == null ? "without usable value" : Says.number(recorded);
     String unit = recorded == null ? "" : Says.unit(instrument.unit());

@@ -82,10 +82,21 @@ public final class Hits {
         Object given = row.outputs().get(output);
         if (given != null) {
           value = DataValue.of(given, because(List.of(row)));
+          value = unconfirmed(row) ? value.markedUnconfirmed() : value;
         }
       }
       target.set(output, value);
     }
+  }
+
+  /** Whether the row, or a value it tested, rests on a fact that is not confirmed. */
+  private boolean unconfirmed(Table.Row row) {
+    boolean unconfirmed = row.confidence() == Confidence.UNCONFIRMED;
+    for (int i = 0; i < row.cells().size(); i++) {
+      unconfirmed |=
+          !row.cells().get(i).any() && situation.get(table.inputs().get(i)).isUnconfirmed();
+    }
+    return unconfirmed;
   }
 
   /** Why a row gives no value: the reason of a missing input it tested, if there is one. */
@@ -118,7 +129,7 @@ public final class Hits {
                 because(List.of(row)),
                 List.of(row.source()),
                 strictlyMissing(row),
-                row.confidence() == Confidence.UNCONFIRMED));
+                unconfirmed(row)));
       }
     }
     return findings;
@@ -154,7 +165,7 @@ public final class Hits {
         because(List.of(row)),
         missing(row),
         row.source(),
-        row.confidence() == Confidence.UNCONFIRMED);
+        unconfirmed(row));
   }
 
   /** The resources behind every input that the rows really tested. */

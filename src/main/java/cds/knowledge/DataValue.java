@@ -21,8 +21,10 @@ public sealed interface DataValue {
    *     code of the element, or text), {@code LocalDate} or {@link Doses}
    * @param date the day it is true for, or null
    * @param sources the resources it came from
+   * @param unconfirmed whether a fact of the rules behind it is not confirmed
    */
-  record Known(Object value, @Nullable LocalDate date, Set<Source> sources) implements DataValue {}
+  record Known(Object value, @Nullable LocalDate date, Set<Source> sources, boolean unconfirmed)
+      implements DataValue {}
 
   /**
    * No value.
@@ -35,12 +37,12 @@ public sealed interface DataValue {
 
   /** A value without a date. */
   static DataValue of(Object value, Collection<Source> sources) {
-    return new Known(value, null, set(sources));
+    return new Known(value, null, set(sources), false);
   }
 
   /** A value true on one day. */
   static DataValue of(Object value, @Nullable LocalDate date, Collection<Source> sources) {
-    return new Known(value, date, set(sources));
+    return new Known(value, date, set(sources), false);
   }
 
   /** No value, with the reason. */
@@ -51,6 +53,18 @@ public sealed interface DataValue {
   /** No value, with the reason and nothing rejected. */
   static DataValue none(Missing reason, String says) {
     return new None(reason, says, Set.of());
+  }
+
+  /** Whether a fact of the rules behind the value is not confirmed. */
+  default boolean isUnconfirmed() {
+    return this instanceof Known known && known.unconfirmed();
+  }
+
+  /** The same value, resting on a fact that is not confirmed. */
+  default DataValue markedUnconfirmed() {
+    return this instanceof Known known
+        ? new Known(known.value(), known.date(), known.sources(), true)
+        : this;
   }
 
   /** The number, or null when there is none. */

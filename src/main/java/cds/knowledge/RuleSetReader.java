@@ -55,6 +55,7 @@ public final class RuleSetReader {
     RuleReader reader = new RuleReader(files, parts, problems);
     List<Rule> rules = files.under("rules/", "/rule.yaml").stream().map(reader::read).toList();
     checkOwners(rules);
+    rules.forEach(rule -> RuleCase.read(files, rule, problems));
     return new RuleSet(
         files.release(),
         terminology,

@@ -1,5 +1,6 @@
 package cds.knowledge;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,21 +21,36 @@ record Yaml(String file, JsonNode root) {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  /** Reads a file that must exist. */
+  /** Reads a file that must exist and hold keys and values. */
   static Yaml read(RuleFiles files, String file, Problems problems) {
+    JsonNode root = parse(files, file, problems);
+    if (root != null && !root.isObject()) {
+      problems.add(
+          file, root.isMissingNode() ? "the file is missing" : "must hold keys and values");
+    }
+    return new Yaml(file, root != null && root.isObject() ? root : MAPPER.createObjectNode());
+  }
+
+  /** Reads a file that must hold a list; a file that does not exist is an empty one. */
+  static Yaml readList(RuleFiles files, String file, Problems problems) {
+    JsonNode root = parse(files, file, problems);
+    if (root != null && !root.isArray() && !root.isMissingNode()) {
+      problems.add(file, "must hold a list");
+    }
+    return new Yaml(file, root != null && root.isArray() ? root : MAPPER.createArrayNode());
+  }
+
+  /** The document; a missing node when there is no file, null when it is not YAML. */
+  private static @Nullable JsonNode parse(RuleFiles files, String file, Problems problems) {
     try {
-      JsonNode root = files.text(file).map(MAPPER::readTree).orElse(null);
-      if (root != null && root.isObject()) {
-        return new Yaml(file, root);
-      }
-      problems.add(file, root == null ? "the file is missing" : "must hold keys and values");
+      return files.text(file).map(MAPPER::readTree).orElseGet(MAPPER::missingNode);
     } catch (JacksonException e) {
       problems.add(
           file,
           e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr(),
           "",
           "not readable as YAML: " + e.getOriginalMessage());
+      return null;
     }
-    return new Yaml(file, MAPPER.createObjectNode());
   }
 }

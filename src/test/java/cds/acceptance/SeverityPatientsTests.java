@@ -87,9 +87,9 @@ class SeverityPatientsTests {
   Stream<DynamicTest> onlyValidScoresCount() {
     return Stream.of(
             undecided(
-                "a preliminary EASI is not used",
+                "a preliminary EASI is said, not used",
                 "SEVERITY_MISSING",
-                REASSESS,
+                REASSESS + ", " + LEFT_OUT,
                 easi("30").status("preliminary")),
             undecided(
                 "an EASI entered in error is no score",

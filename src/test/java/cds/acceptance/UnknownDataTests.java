@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cds.decide.NotObtainable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What cannot be had or read is unknown: never "none", and never a reason for a dose. */
@@ -153,11 +155,13 @@ class UnknownDataTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"medicationStatements", "administrations", "questionnaires"})
-  void otherKindsLeaveTheVerdictAlone(String key) {
+  void otherKindsAreSaidToBeUnknownAndLeaveTheVerdictAlone(String key) {
     Answer answer = ask(ordered().sending(key, json(OUTCOME)));
 
     assertThat(answer.verdict("us-label")).isEqualTo(MET);
+    assertThat(answer.words()).contains("could not be had");
     assertThat(ask(ordered()).verdict("us-label")).isEqualTo(MET);
+    assertThat(ask(ordered()).words()).doesNotContain("could not be had");
   }
 
   @Test
@@ -165,7 +169,7 @@ class UnknownDataTests {
     String unknown =
         ask(eligible().sending("allergies", json(OUTCOME)).sending("conditions", json(OUTCOME)))
             .words()
-            .toLowerCase(java.util.Locale.ROOT);
+            .toLowerCase(Locale.ROOT);
 
     assertThat(unknown)
         .contains("allerg", "problem list")
@@ -246,7 +250,7 @@ class UnknownDataTests {
     bundle.withArray("entry").add(json(UNREADABLE.formatted(type)));
   }
 
-  private static tools.jackson.databind.JsonNode json(String text) {
+  private static JsonNode json(String text) {
     return Json.read(text.replace('\'', '"'));
   }
 }

@@ -352,6 +352,22 @@ class PlantedFaultsTests {
             "other-biologics",
             "did you mean 'other-biologic'?"),
         fault(
+            "a case of an unknown table",
+            "rules/dosing/weight/cases.yaml",
+            "table: max-age,",
+            "table: max-aeg,",
+            "rules/dosing/weight/cases.yaml",
+            "no table 'max-aeg' in this folder",
+            "did you mean 'max-age'?"),
+        fault(
+            "a case with a misspelt input",
+            "rules/dosing/weight/cases.yaml",
+            "age_months: 71",
+            "age_month: 71",
+            "rules/dosing/weight/cases.yaml",
+            "the table has no input 'age_month'",
+            "age_months"),
+        fault(
             "a table that no rule names",
             "rules/dosing/weight/rule.yaml",
             "  max-age: {}\n",

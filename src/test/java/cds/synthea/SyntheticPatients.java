@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -98,7 +99,7 @@ final class SyntheticPatients {
               some.stream()
                   .map(resource -> resource.at("/medicationReference/reference").asString(""))
                   .filter(medications::containsKey)
-                  .collect(Collectors.toCollection(java.util.TreeSet::new))
+                  .collect(Collectors.toCollection(TreeSet::new))
                   .stream()
                   .map(medications::get)
                   .toList());

@@ -1,0 +1,135 @@
+package cds.knowledge;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One case of {@code cases.yaml}: a situation of one table, and all that the table must then say.
+ * Cases prove a rule and never change an answer.
+ *
+ * @param says the case as a sentence
+ * @param table id of the table
+ * @param given values of inputs: a number, a code, {@code yes}, {@code no} or {@code missing:why}
+ * @param then all outputs with a value, finding, urgency, criterion and reason; empty for none
+ */
+public record RuleCase(
+    String says, String table, Map<String, String> given, Map<String, String> then) {
+
+  private static final List<String> KEYS = List.of("case", "table", "given", "then");
+  private static final List<String> WORDS = List.of("finding", "urgency", "criterion", "reason");
+
+  /** Reads the cases of one rule folder; what no table of it knows is a problem. */
+  public static List<RuleCase> read(RuleFiles files, Rule rule, Problems problems) {
+    String file = "rules/" + rule.id() + "/cases.yaml";
+    List<RuleCase> cases = new ArrayList<>();
+    Set<String> sentences = new LinkedHashSet<>();
+    for (JsonNode spec : Yaml.readList(files, file, problems).root()) {
+      String says = spec.path("case").asString("");
+      problems.refuseUnknown(file, says, spec, KEYS);
+      String name = spec.path("table").asString("");
+      if (says.isBlank() || !sentences.add(name + " " + says)) {
+        problems.add(file, says, "case", "each case needs a sentence of its own");
+      }
+      RuleCase ruleCase =
+          new RuleCase(
+              says, rule.id() + "/" + name, texts(spec.path("given")), texts(spec.path("then")));
+      check(file, rule, name, ruleCase, problems);
+      cases.add(ruleCase);
+    }
+    return cases;
+  }
+
+  private static void check(
+      String file, Rule rule, String name, RuleCase ruleCase, Problems problems) {
+    List<String> names =
+        rule.tables().stream().map(t -> t.id().substring(rule.id().length() + 1)).toList();
+    if (!names.contains(name)) {
+      problems.add(
+          file,
+          ruleCase.says(),
+          "table",
+          "no table '" + name + "' in this folder" + Problems.nearest(name, names));
+      return;
+    }
+    Table table = rule.tables().get(names.indexOf(name));
+    checkInputs(file, table, ruleCase, problems);
+    List<String> outputs = new ArrayList<>(WORDS);
+    table.outputs().forEach(output -> outputs.add(output.name()));
+    for (String output : ruleCase.then().keySet()) {
+      if (!outputs.contains(output)) {
+        problems.add(
+            file,
+            ruleCase.says(),
+            output,
+            "the table gives no '" + output + "'" + Problems.nearest(output, outputs));
+      }
+    }
+  }
+
+  private static void checkInputs(String file, Table table, RuleCase ruleCase, Problems problems) {
+    List<String> inputs = table.inputs().stream().map(DataElement::name).toList();
+    for (String name : ruleCase.given().keySet()) {
+      if (!inputs.contains(name)) {
+        problems.add(
+            file,
+            ruleCase.says(),
+            name,
+            "the table has no input '" + name + "'" + Problems.nearest(name, inputs));
+      }
+    }
+    for (DataElement input : table.inputs()) {
+      try {
+        value(input, ruleCase.given().get(input.name()));
+      } catch (IllegalArgumentException e) {
+        problems.add(file, ruleCase.says(), input.name(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /**
+   * The value of an input as a case writes it; an input that a case does not name is missing, and
+   * {@code no} when it always has a value.
+   *
+   * @throws IllegalArgumentException when the element has no such value
+   */
+  public static DataValue value(DataElement element, @Nullable String text) {
+    String word = text == null ? element.always() ? "no" : "missing:absent" : text;
+    if (word.startsWith("missing:")) {
+      String reason = word.substring("missing:".length());
+      return DataValue.none(
+          Missing.ofWord(reason)
+              .orElseThrow(() -> new IllegalArgumentException("no reason '" + reason + "'")),
+          reason);
+    }
+    if (element.isNumeric()) {
+      BigDecimal number = word.matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(word) : null;
+      if (number == null || (element.domain() != null && !element.domain().holds(number))) {
+        throw new IllegalArgumentException("'" + word + "' is no number of " + element.name());
+      }
+      return DataValue.of(number, List.of());
+    }
+    if (!element.values().contains(word)) {
+      throw new IllegalArgumentException(
+          "'"
+              + word
+              + "' is no value of "
+              + element.name()
+              + Problems.nearest(word, element.values()));
+    }
+    boolean yesNo = element.type() == DataElement.Type.BOOLEAN;
+    return DataValue.of(yesNo ? (Object) word.equals("yes") : word, List.of());
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString("")));
+    return texts;
+  }
+}
