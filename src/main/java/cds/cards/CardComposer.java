@@ -103,7 +103,7 @@ public final class CardComposer {
     leading.sort(java.util.Comparator.comparing(finding -> !findings.isVerdict(finding)));
     Finding first =
         group.get(0).urgency().compareTo(Urgency.SOON) >= 0 ? group.get(0) : leading.get(0);
-    Narrative narrative = new Narrative(rules, findings, situation, orders, planner.noDose());
+    Narrative narrative = new Narrative(rules, findings, situation, orders, planner);
     return new DraftCard(
         indicator(group.get(0).urgency()).code(),
         narrative.summary(first, group),

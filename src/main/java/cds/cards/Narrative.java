@@ -26,16 +26,16 @@ final class Narrative {
   private final Template template;
   private final Situation situation;
   private final List<OrderPlanner.Plan> orders;
-  private final String noDose;
+  private final OrderPlanner planner;
 
   Narrative(
       RuleSet rules,
       Findings findings,
       Situation situation,
       List<OrderPlanner.Plan> orders,
-      String noDose) {
+      OrderPlanner planner) {
     this.situation = situation;
-    this.noDose = noDose;
+    this.planner = planner;
     this.rules = rules;
     this.findings = findings;
     this.template = new Template(rules, situation);
@@ -138,9 +138,12 @@ final class Narrative {
     if (orders.isEmpty()
         && verdict.code().equals(Verdict.ELIGIBLE.name())
         && !Boolean.TRUE.equals(findings.onTreatment(situation))) {
-      lines.add("\n" + noDose);
+      lines.add("\n" + planner.noDose());
     }
-    for (OrderPlanner.Plan plan : orders) {
+    if (orders.size() > 1) {
+      lines.add("\n" + planner.severalOrders());
+    }
+    for (OrderPlanner.Plan plan : orders.stream().limit(1).toList()) {
       lines.add("\n**Dose** (" + plan.product() + "):\n");
       plan.schedule().forEach(step -> lines.add("- " + step));
     }

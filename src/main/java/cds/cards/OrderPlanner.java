@@ -126,6 +126,11 @@ public final class OrderPlanner {
             schedule(steps, situation)));
   }
 
+  /** What a card says when several orders could be completed: each alone is the whole treatment. */
+  String severalOrders() {
+    return fill("several-orders", Map.of());
+  }
+
   /** What a card says when an eligible patient gets no proposal. */
   String noDose() {
     return fill("no-dose", Map.of());

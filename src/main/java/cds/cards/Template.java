@@ -93,6 +93,9 @@ final class Template {
       if ("mo".equals(unit)) {
         return age(number.intValue());
       }
+      if ("wk".equals(unit)) {
+        return plain(number) + " weeks";
+      }
       return unit == null || unit.startsWith("{") ? plain(number) : plain(number) + " " + unit;
     }
     return value instanceof Boolean yes ? (yes ? "yes" : "no") : value.toString();

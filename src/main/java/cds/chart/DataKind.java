@@ -37,4 +37,9 @@ public enum DataKind {
   public static Optional<DataKind> ofKey(String key) {
     return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
   }
+
+  /** The kind that consists of this FHIR resource type, if there is one. */
+  public static Optional<DataKind> ofResourceType(String type) {
+    return Arrays.stream(values()).filter(kind -> kind.resourceType.equals(type)).findFirst();
+  }
 }

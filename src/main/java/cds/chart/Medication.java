@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param end last day of use, or null when it is running or unknown
  * @param dosage dosage steps in sequence
  * @param outcomes codes of our therapy-outcome system given as status reason
- * @param reasons value sets that hold one of its reason codes
+ * @param reasons value sets that hold one of its reason codes; {@link #UNRECOGNISED} when a reason
+ *     is given and none is known
  */
 public record Medication(
     String reference,
@@ -61,6 +62,9 @@ public record Medication(
       @Nullable Integer count,
       @Nullable BigDecimal intervalWeeks,
       @Nullable LocalDate start) {}
+
+  /** Stands among {@link #reasons} for a reason that is given and not recognised. */
+  public static final String UNRECOGNISED = "unrecognised";
 
   /** Whether the record says that the drug is in use now. */
   public boolean active() {

@@ -21,6 +21,7 @@ public record Unused(DataKind kind, Reason reason, @Nullable String reference) {
     UNREADABLE("unreadable"),
     UNKNOWN_UNIT("with an unknown or missing unit"),
     WITHOUT_VALUE("without a usable value"),
+    WITHOUT_DATE("without a date"),
     TEXT_ONLY("without code");
 
     private final String says;

@@ -47,15 +47,17 @@ record HookOrders(List<ObjectNode> resources) {
     return false;
   }
 
-  /** The client's own resource of this reference. */
+  /** The client's own resource of this reference; none when several carry it. */
   Optional<ObjectNode> resource(String reference) {
-    return resources.stream()
-        .filter(
-            resource ->
-                (resource.path("resourceType").asString("")
-                        + "/"
-                        + resource.path("id").asString(""))
-                    .equals(reference))
-        .findFirst();
+    List<ObjectNode> found =
+        resources.stream()
+            .filter(
+                resource ->
+                    (resource.path("resourceType").asString("")
+                            + "/"
+                            + resource.path("id").asString(""))
+                        .equals(reference))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 }

@@ -59,7 +59,7 @@ final class Presenter {
         draft.indicator(),
         draft.source(),
         suggestions,
-        suggestions.isEmpty() ? null : suggestions.size() == 1 ? "at-most-one" : "any",
+        suggestions.isEmpty() ? null : "at-most-one",
         composer.overrideReasons(),
         List.of(),
         Map.of(EXTENSION, explanation));

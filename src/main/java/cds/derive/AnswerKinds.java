@@ -5,6 +5,7 @@ import cds.chart.Condition;
 import cds.chart.DataKind;
 import cds.chart.Observation;
 import cds.chart.PartialDate;
+import cds.chart.Value;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Source;
@@ -25,6 +26,8 @@ final class AnswerKinds {
   private static final Comparator<Answer> OLDEST_FIRST =
       Comparator.comparing(Answer::authored)
           .thenComparing(Answer::moment)
+          // Of two answers of one moment that contradict each other, the alarming one counts.
+          .thenComparing(answer -> Boolean.TRUE.equals(answer.yes()))
           .thenComparing(Answer::reference);
 
   private AnswerKinds() {}
@@ -127,7 +130,7 @@ final class AnswerKinds {
             && observation.codes().stream().anyMatch(codes::contains)
             && effective != null
             && !effective.first().isBefore(earliest)
-            && !denied(observation)) {
+            && affirms(observation)) {
           sources.add(new Source(observation.reference(), label + " on " + effective));
         }
       }
@@ -140,9 +143,13 @@ final class AnswerKinds {
     };
   }
 
-  /** An Observation that says nothing about presence, or a number of zero, is no symptom. */
-  private static boolean denied(Observation observation) {
-    BigDecimal number = observation.value().number();
-    return number != null && number.signum() == 0;
+  /**
+   * An Observation affirms a symptom by its code alone, by true, or by a number above zero. Any
+   * other value may say the contrary, so it affirms nothing.
+   */
+  private static boolean affirms(Observation observation) {
+    Value value = observation.value();
+    BigDecimal number = value.number();
+    return number != null ? number.signum() > 0 : value.form() == Value.Form.NONE;
   }
 }

@@ -99,7 +99,9 @@ final class ConditionKinds {
 
   private static boolean treated(
       Derivation.Context c, Condition condition, Set<String> treatment, int days) {
-    LocalDate begin = condition.begin();
+    // A partial date may mean its last day: a drug taken before that day proves nothing.
+    PartialDate known = condition.onset() != null ? condition.onset() : condition.recorded();
+    LocalDate begin = known == null ? null : known.last();
     LocalDate from = begin != null ? begin : c.chart().on().minusDays(days);
     return c.chart().medications().stream()
         .filter(m -> m.classes().stream().anyMatch(treatment::contains))

@@ -75,13 +75,18 @@ public final class Derivations {
   /** A number outside its element's plausible domain is no value: tables are proved inside it. */
   private static Derivation withinDomain(DataElement element, Derivation derivation) {
     Range domain = element.domain();
-    if (domain == null) {
+    boolean whole = element.type() == DataElement.Type.INTEGER;
+    if (domain == null && !whole) {
       return derivation;
     }
     return c -> {
       DataValue value = derivation.derive(c);
       BigDecimal number = value.number();
-      return number == null || domain.holds(number)
+      boolean inside =
+          number == null
+              || ((domain == null || domain.holds(number))
+                  && (!whole || number.stripTrailingZeros().scale() <= 0));
+      return inside || number == null
           ? value
           : DataValue.none(
               Missing.INVALID,

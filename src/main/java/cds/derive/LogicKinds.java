@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Kinds that combine elements with three-valued logic: yes, no, not known. */
 final class LogicKinds {
@@ -16,6 +17,8 @@ final class LogicKinds {
   private static final List<Missing> MOST_TELLING =
       List.of(
           Missing.UNREADABLE, Missing.DISCORDANT, Missing.INVALID, Missing.STALE, Missing.ABSENT);
+
+  private static final int MOST_SAID = 4;
 
   private LogicKinds() {}
 
@@ -41,7 +44,10 @@ final class LogicKinds {
         DataValue value = c.get(condition.getKey());
         if (condition.getValue().test(value)) {
           met++;
-          meeting.addAll(value.sources());
+          // What is merely out of the way ("no") did not decide.
+          if (!Boolean.FALSE.equals(value.yes())) {
+            meeting.addAll(value.sources());
+          }
         } else if (value instanceof DataValue.None none) {
           missing.add(none);
         } else {
@@ -64,10 +70,16 @@ final class LogicKinds {
   private static DataValue.@org.jspecify.annotations.Nullable None mostTelling(
       List<DataValue.None> missing) {
     for (Missing reason : MOST_TELLING) {
-      for (DataValue.None none : missing) {
-        if (none.reason() == reason) {
-          return none;
-        }
+      List<DataValue.None> same = missing.stream().filter(n -> n.reason() == reason).toList();
+      if (!same.isEmpty()) {
+        return new DataValue.None(
+            reason,
+            same.stream()
+                .map(DataValue.None::says)
+                .distinct()
+                .limit(MOST_SAID)
+                .collect(Collectors.joining("; ")),
+            same.get(0).sources());
       }
     }
     return null;

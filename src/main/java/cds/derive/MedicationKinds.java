@@ -128,9 +128,10 @@ final class MedicationKinds {
                       .reversed())
               .toList();
       for (Medication order : orders) {
-        BigDecimal part = mg ? doseOf(order, strengths) : interval(order);
-        if (part != null) {
-          return DataValue.of(part, List.of(Says.medication(order)));
+        BigDecimal dose = doseOf(order, strengths);
+        BigDecimal weeks = interval(order);
+        if (dose != null && weeks != null) {
+          return DataValue.of(mg ? dose : weeks, List.of(Says.medication(order)));
         }
       }
       return DataValue.none(Missing.ABSENT, "no regimen on record");

@@ -113,7 +113,8 @@ final class NumberKinds {
   /**
    * A reference curve at an element's value (plus {@code offset}, not below 0), times {@code
    * factor}. {@code group} names the element that picks the curve; when no group of that name
-   * exists, {@code otherwise} takes the least or greatest of all groups.
+   * exists, {@code otherwise} takes the least or greatest of all groups. With {@code clamp} the
+   * curve's ends stand for what lies beyond them.
    */
   private static Derivation piecewise(Args args) {
     Curve curve = args.rules().curves().get(args.text("curve"));
@@ -122,6 +123,7 @@ final class NumberKinds {
     String group = args.optionalInput("group");
     BigDecimal offset = args.optionalNumber("offset");
     BigDecimal factor = args.optionalNumber("factor");
+    boolean clamp = args.node("clamp").asBoolean(false);
     boolean least = args.oneOf("otherwise", "least", "least", "greatest").equals("least");
     if (curve == null || !curve.columns().containsKey(column)) {
       args.problem("curve", "no curve with that column under rules/reference");
@@ -138,7 +140,8 @@ final class NumberKinds {
       Set<String> groups = curve.groups().contains(wanted) ? Set.of(wanted) : curve.groups();
       BigDecimal found = null;
       for (String name : groups) {
-        BigDecimal value = curve.at(column, name, shifted).orElse(null);
+        BigDecimal inside = clamp ? curve.clamp(column, name, shifted) : shifted;
+        BigDecimal value = curve.at(column, name, inside).orElse(null);
         if (value != null) {
           found = found == null ? value : least ? found.min(value) : found.max(value);
         }

@@ -70,6 +70,13 @@ final class ObservationKinds {
             new Source(
                 observation.reference(),
                 Says.value(element.label(), number, element.unit(), date) + note);
+        Source rival = rival(c, of, observation, element, number);
+        if (rival != null) {
+          return DataValue.none(
+              Missing.DISCORDANT,
+              "two different values of one time: " + source.says() + "; " + rival.says(),
+              List.of(source, rival));
+        }
         if (limit == null || !date.isBefore(c.chart().on().minusDays(limit.intValue()))) {
           return DataValue.of(number, date, List.of(source));
         }
@@ -86,6 +93,30 @@ final class ObservationKinds {
       }
       return stale != null ? stale : nothing(c, DataKind.OBSERVATIONS, element.label());
     };
+  }
+
+  /** Another usable value of the same time that says something else. */
+  private static @Nullable Source rival(
+      Derivation.Context c,
+      Set<String> of,
+      Observation observation,
+      DataElement element,
+      BigDecimal number) {
+    for (Observation other : c.chart().observations()) {
+      BigDecimal value = usable(other, element);
+      PartialDate effective = other.effective();
+      if (value != null
+          && effective != null
+          && !other.preliminary()
+          && other.codes().stream().anyMatch(of::contains)
+          && other.moment().equals(observation.moment())
+          && value.compareTo(number) != 0) {
+        return new Source(
+            other.reference(),
+            Says.value(element.label(), value, element.unit(), effective.first()));
+      }
+    }
+    return null;
   }
 
   private static @Nullable BigDecimal usable(Observation observation, DataElement element) {

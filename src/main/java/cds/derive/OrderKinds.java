@@ -26,7 +26,10 @@ final class OrderKinds {
     kinds.put(
         "order-for",
         args -> {
-          Set<String> of = args.valueSets("of");
+          Set<String> of =
+              args.node("unrecognised").asBoolean(false)
+                  ? Set.of(Medication.UNRECOGNISED)
+                  : args.valueSets("of");
           return one(args, order -> order.reasons().stream().anyMatch(of::contains));
         });
   }

@@ -105,7 +105,10 @@ record Reading(
     for (Observation.Component component : observation.components()) {
       BigDecimal number = component.value().number();
       if (component.value().problem() == null && number != null) {
-        components.put(component.code(), number);
+        if (components.put(component.code(), number) != null) {
+          // A component given twice: no total can be told from them.
+          return Map.of();
+        }
       }
     }
     return components;

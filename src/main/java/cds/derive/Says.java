@@ -60,10 +60,11 @@ final class Says {
     StringBuilder says = new StringBuilder(medication.name()).append(", ");
     says.append(medication.status());
     PartialDate start = medication.start() == null ? medication.authored() : medication.start();
+    boolean oneDay = start != null && start.equals(medication.end());
     if (start != null) {
-      says.append(", from ").append(start);
+      says.append(oneDay ? ", on " : ", from ").append(start);
     }
-    if (medication.end() != null) {
+    if (medication.end() != null && !oneDay) {
       says.append(" to ").append(medication.end());
     }
     for (String outcome : new TreeSet<>(medication.outcomes())) {

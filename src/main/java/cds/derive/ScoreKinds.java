@@ -218,7 +218,7 @@ final class ScoreKinds {
         ChronoUnit.DAYS.between(before.date(), newest.date()) <= days.longValue()
             && !before.date().equals(newest.date());
     BigDecimal change = newest.value().subtract(before.value()).abs();
-    return close && change.compareTo(limit) >= 0
+    return close && change.compareTo(limit) > 0
         ? List.of(newest.source(), before.source())
         : List.of();
   }

@@ -68,6 +68,7 @@ final class TrialKinds {
       List<Medication> inadequate =
           c.chart().medications().stream()
               .filter(m -> m.origin() == Origin.REQUEST || m.origin() == Origin.STATEMENT)
+              .filter(m -> Course.GIVEN.contains(m.status()))
               .filter(m -> m.outcomes().contains(outcome))
               .filter(m -> kinds.stream().anyMatch(k -> adequate(m, k, ageMonths, on)))
               .sorted(Comparator.comparing(Medication::reference))

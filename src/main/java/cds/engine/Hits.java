@@ -212,9 +212,15 @@ public final class Hits {
     }
     if (lacking.isEmpty() && last != null) {
       lacking.add(
-          new Finding.Lacking(last.name(), last.label() + ": " + situation.get(last).text()));
+          new Finding.Lacking(last.name(), last.label() + ": " + said(situation.get(last))));
     }
     return lacking;
+  }
+
+  private static String said(DataValue value) {
+    Boolean yes = value.yes();
+    String text = value.text();
+    return yes != null ? (yes ? "yes" : "no") : text == null ? "not decided" : text;
   }
 
   private List<Finding.Lacking> lacking(DataElement input) {

@@ -44,7 +44,8 @@ record AllergyReader(Codes codes, Dates dates) implements EntryReader<AllergyInt
         .forEach(concepts::add);
     return Read.of(
         new Allergy(reference, codes.holding(Codes.codings(concepts)), recorded),
-        Codes.codings(concepts).isEmpty() && concepts.stream().anyMatch(Codes::isTextOnly),
+        codes.isForeign(Codes.codings(concepts))
+            && concepts.stream().anyMatch(Codes::saysSomething),
         Reason.TEXT_ONLY);
   }
 }

@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class BundleReader {
 
+  /** Issue codes under which nothing can be lacking. */
+  private static final Set<String> HARMLESS = Set.of("informational", "not-found", "success");
+
   private static final String OUTCOME = "OperationOutcome";
 
   private final Set<String> resourceTypes;
@@ -86,7 +89,7 @@ final class BundleReader {
       return true;
     }
     for (JsonNode link : links) {
-      if (link.path("relation").asString("").equals("next")) {
+      if (link.path("relation").asString("").equalsIgnoreCase("next")) {
         return true;
       }
     }
@@ -97,7 +100,8 @@ final class BundleReader {
   private static boolean isInformation(JsonNode entry) {
     JsonNode issues = entry.path("resource").path("issue");
     for (JsonNode issue : issues) {
-      if (!issue.path("severity").asString("").equals("information")) {
+      if (!issue.path("severity").asString("").equals("information")
+          || !HARMLESS.contains(issue.path("code").asString(""))) {
         return false;
       }
     }

@@ -69,7 +69,11 @@ public final class ChartReader {
         new PatientReader(patientId, dates, input.at()).read(patientEntry);
     Subjects subjects = new Subjects(patientId, addresses(patientId, patientEntry, contents));
     MedicationIndex index = index(contents, orders);
-    Readers readers = new Readers(codes, units, drugs, vocabulary, dates, index);
+    ConditionIndex conditions =
+        new ConditionIndex(
+            parser,
+            contents.getOrDefault(DataKind.CONDITIONS, Content.none(Completeness.UNKNOWN)).own());
+    Readers readers = new Readers(codes, units, drugs, vocabulary, dates, index, conditions);
     Intake intake = new Intake(parser, subjects, contents);
     return chart(dates, patient, orders, readers, intake);
   }
@@ -133,6 +137,13 @@ public final class ChartReader {
     for (DataKind kind : DataKind.values()) {
       if (kind != PATIENT) {
         contents.put(kind, bundles.read(kind, prefetch));
+      }
+    }
+    for (Content content : List.copyOf(contents.values())) {
+      for (Entry entry : content.others()) {
+        DataKind.ofResourceType(entry.type())
+            .filter(contents::containsKey)
+            .ifPresent(kind -> contents.computeIfPresent(kind, (k, known) -> known.with(entry)));
       }
     }
     return contents;

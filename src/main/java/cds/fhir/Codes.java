@@ -50,6 +50,16 @@ record Codes(Terminology terminology) {
     return ids;
   }
 
+  /** Whether none of the codings is of a code system we know anything of. */
+  boolean isForeign(Collection<Coded> codings) {
+    return codings.stream().noneMatch(coding -> terminology.knows(coding.system()));
+  }
+
+  /** Whether a concept says anything at all. */
+  static boolean saysSomething(CodeableConcept concept) {
+    return concept.hasText() || concept.hasCoding();
+  }
+
   /** Whether a concept says something in words and nothing in codes. */
   static boolean isTextOnly(CodeableConcept concept) {
     return codings(concept).isEmpty()

@@ -1,6 +1,7 @@
 package cds.fhir;
 
 import cds.chart.Completeness;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +17,14 @@ record Content(Completeness completeness, List<Entry> own, List<Entry> others, i
   /** No entries at all, for the given reason. */
   static Content none(Completeness completeness) {
     return new Content(completeness, List.of(), List.of(), 0);
+  }
+
+  /** The same with an entry that came under another key. */
+  Content with(Entry entry) {
+    List<Entry> more = new ArrayList<>(own);
+    more.add(entry);
+    Completeness known =
+        completeness.provesAbsence() ? Completeness.COMPLETE : Completeness.INCOMPLETE;
+    return new Content(known, more, others, broken);
   }
 }

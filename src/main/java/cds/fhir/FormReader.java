@@ -81,6 +81,7 @@ record FormReader(Codes codes, ValueReader values, Dates dates, Vocabulary vocab
       throw new Unreadable();
     }
     List<Answer> answers = new ArrayList<>();
+    boolean lost = false;
     for (QuestionnaireResponseItemComponent item : flat(resource.getItem())) {
       Type value = single(item);
       Boolean yes = value instanceof BooleanType given ? given.getValue() : null;
@@ -89,9 +90,11 @@ record FormReader(Codes codes, ValueReader values, Dates dates, Vocabulary vocab
           value instanceof DateType || value instanceof DateTimeType ? dates.date(value) : null;
       if (yes != null || number != null || date != null) {
         answers.add(new Answer(reference, item.getLinkId(), yes, number, date, authored, moment));
+      } else {
+        lost |= item.hasAnswer();
       }
     }
-    return Read.of(new Form(answers, List.of()));
+    return Read.of(new Form(answers, List.of()), lost, Reason.WITHOUT_VALUE);
   }
 
   private Read<Form> scores(

@@ -7,6 +7,7 @@ import cds.chart.Unused.Reason;
 import cds.knowledge.Drugs;
 import cds.knowledge.Drugs.Coded;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Resource;
@@ -66,7 +67,12 @@ record MedicationBuilder(
             times.end(),
             dosage,
             Codes.ofSystem(outcomeSystem, drug.statusReasons()),
-            codes.holding(Codes.codings(drug.reasons())));
-    return Read.of(medication, all.isEmpty(), Reason.TEXT_ONLY);
+            reasons(drug));
+    return Read.of(medication, all.isEmpty() || codes.isForeign(all), Reason.TEXT_ONLY);
+  }
+
+  private Set<String> reasons(Drug drug) {
+    Set<String> known = codes.holding(Codes.codings(drug.reasons()));
+    return known.isEmpty() && !drug.reasons().isEmpty() ? Set.of(Medication.UNRECOGNISED) : known;
   }
 }

@@ -68,6 +68,9 @@ record ObservationReader(Codes codes, ValueReader values, Dates dates, String se
     boolean told =
         problem == Problem.ABSENT
             && observation.components().stream().anyMatch(part -> part.value().problem() == null);
+    if (observation.effective() == null) {
+      return Read.of(observation, true, Reason.WITHOUT_DATE);
+    }
     if (observation.preliminary()) {
       return Read.of(observation, true, Reason.PRELIMINARY);
     }

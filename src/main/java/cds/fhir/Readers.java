@@ -13,6 +13,7 @@ final class Readers {
   private final ValueReader values;
   private final DosageReader dosages;
   private final MedicationBuilder medications;
+  private final ConditionIndex conditionIndex;
 
   Readers(
       Codes codes,
@@ -20,7 +21,9 @@ final class Readers {
       Drugs drugs,
       Vocabulary vocabulary,
       Dates dates,
-      MedicationIndex index) {
+      MedicationIndex index,
+      ConditionIndex conditionIndex) {
+    this.conditionIndex = conditionIndex;
     this.codes = codes;
     this.dates = dates;
     this.vocabulary = vocabulary;
@@ -40,11 +43,11 @@ final class Readers {
   }
 
   RequestReader requests() {
-    return new RequestReader(medications, dosages, dates, false);
+    return new RequestReader(medications, dosages, dates, conditionIndex::code, false);
   }
 
   RequestReader drafts() {
-    return new RequestReader(medications, dosages, dates, true);
+    return new RequestReader(medications, dosages, dates, conditionIndex::code, true);
   }
 
   StatementReader statements() {

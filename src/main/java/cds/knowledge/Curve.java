@@ -20,6 +20,14 @@ public record Curve(
     Set<String> groups,
     Map<String, Map<String, NavigableMap<BigDecimal, BigDecimal>>> columns) {
 
+  /**
+   * The nearest {@code x} at which the curve is defined; {@code x} itself when there is no curve.
+   */
+  public BigDecimal clamp(String column, String group, BigDecimal x) {
+    NavigableMap<BigDecimal, BigDecimal> points = columns.getOrDefault(column, Map.of()).get(group);
+    return points == null ? x : x.max(points.firstKey()).min(points.lastKey());
+  }
+
   /** The value at {@code x}, linear between neighbouring points. */
   public Optional<BigDecimal> at(String column, String group, BigDecimal x) {
     NavigableMap<BigDecimal, BigDecimal> points = columns.getOrDefault(column, Map.of()).get(group);

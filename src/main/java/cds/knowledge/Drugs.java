@@ -46,6 +46,7 @@ public final class Drugs {
   private final Map<String, String> routes;
   private final Map<String, String> weakest;
   private final String productSystem;
+  private final Map<String, Set<String>> ingredientRoutes = new HashMap<>();
 
   private Drugs(
       Terminology terminology,
@@ -60,6 +61,13 @@ public final class Drugs {
     this.routes = routes;
     this.productSystem = productSystem;
     this.weakest = weakestPotencies(products, potencyOrder);
+    for (List<Part> parts : products.values()) {
+      for (Part part : parts) {
+        ingredientRoutes
+            .computeIfAbsent(part.ingredient(), i -> new LinkedHashSet<>())
+            .add(part.route());
+      }
+    }
   }
 
   /** Reads products and classes; unknown value sets and keys are problems. */
@@ -180,10 +188,12 @@ public final class Drugs {
         if (product != null) {
           parts.addAll(product);
         } else if (isIngredient(coding.code())) {
-          given.forEach(
-              route ->
-                  parts.add(
-                      new Part(coding.code(), "", route, weakest.getOrDefault(coding.code(), ""))));
+          routesOf(coding.code(), given)
+              .forEach(
+                  route ->
+                      parts.add(
+                          new Part(
+                              coding.code(), "", route, weakest.getOrDefault(coding.code(), ""))));
         }
       }
     }
@@ -195,12 +205,17 @@ public final class Drugs {
             found.add(id);
           }
         });
+    Part first = parts.isEmpty() ? null : parts.get(0);
     String shown =
-        name.isEmpty() && !parts.isEmpty()
-            ? parts.get(0).name() + ", " + parts.get(0).route()
-            : name;
+        first == null || first.name().isEmpty() ? name : first.name() + ", " + first.route();
     boolean coded = !codes.isEmpty() || !parts.isEmpty();
     return new Recognised(found, codes, coded, shown.isEmpty() ? "drug" : shown);
+  }
+
+  /** The routes given; without any, the only route the ingredient's products have. */
+  private Set<String> routesOf(String ingredient, Set<String> given) {
+    Set<String> known = ingredientRoutes.getOrDefault(ingredient, Set.of());
+    return given.isEmpty() && known.size() == 1 ? known : given;
   }
 
   private boolean isIngredient(String code) {

@@ -95,12 +95,12 @@ public record RuleCase(
 
   /**
    * The value of an input as a case writes it; an input that a case does not name is missing, and
-   * {@code no} when it always has a value.
+   * its usual value when it always has one.
    *
    * @throws IllegalArgumentException when the element has no such value
    */
   public static DataValue value(DataElement element, @Nullable String text) {
-    String word = text == null ? element.always() ? "no" : "missing:absent" : text;
+    String word = text == null ? element.always() ? usual(element) : "missing:absent" : text;
     if (word.startsWith("missing:")) {
       String reason = word.substring("missing:".length());
       return DataValue.none(
@@ -131,5 +131,10 @@ public record RuleCase(
     Map<String, String> texts = new LinkedHashMap<>();
     node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString("")));
     return texts;
+  }
+
+  /** What an element that always has a value is when a case says nothing of it. */
+  private static String usual(DataElement element) {
+    return element.type() == DataElement.Type.BOOLEAN ? "no" : element.values().get(0);
   }
 }

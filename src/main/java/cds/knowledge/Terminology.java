@@ -22,6 +22,7 @@ public final class Terminology {
   private static final String SYSTEMS = "fhir-profiles/codesystems/";
 
   private final Map<String, ValueSet> valueSets = new LinkedHashMap<>();
+  private final Set<String> systems = new LinkedHashSet<>();
   private final Map<String, CodeSystem> codeSystems = new LinkedHashMap<>();
   private final Map<Code, Set<String>> byCode = new HashMap<>();
   private final Map<String, List<Prefix>> byPrefix = new HashMap<>();
@@ -93,6 +94,7 @@ public final class Terminology {
     List<Concept> concepts = new ArrayList<>();
     for (JsonNode include : node.path("compose").path("include")) {
       String system = include.path("system").asString("");
+      systems.add(system);
       for (JsonNode concept : include.path("concept")) {
         String code = concept.path("code").asString("");
         concepts.add(new Concept(system, code, concept.path("display").asString(code)));
@@ -134,6 +136,11 @@ public final class Terminology {
       }
     }
     return all;
+  }
+
+  /** Whether any value set holds codes of this code system. */
+  public boolean knows(String system) {
+    return systems.contains(system);
   }
 
   /** One value set, if it exists. */

@@ -47,7 +47,7 @@ class FormTests {
   }
 
   @Test
-  void answersOfOtherFormsOrSeveralAtOnceAreUnanswered() {
+  void answersOfOtherFormsOrSeveralAtOnceAreUnansweredAndSaid() {
     Chart chart =
         checkIn(
             """
@@ -56,7 +56,9 @@ class FormTests {
               {"linkId": "both", "answer": [{"valueBoolean": true}, {"valueBoolean": false}]},
               {"linkId": "none"}]}""");
     assertThat(chart.answers()).isEmpty();
-    assertThat(chart.unused()).isEmpty();
+    assertThat(chart.unused())
+        .extracting(Unused::reason)
+        .containsExactly(Unused.Reason.WITHOUT_VALUE);
   }
 
   @Test

@@ -41,10 +41,23 @@ class ObservationTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"final, false", "amended, false", "corrected, false", "preliminary, true"})
-  void usableStatusesAreKept(String status, boolean preliminary) {
+  @ValueSource(strings = {"final", "amended", "corrected"})
+  void usableStatusesAreKept(String status) {
     assertThat(only("{\"valueInteger\": 1, \"status\": \"%s\"}".formatted(status)).preliminary())
-        .isEqualTo(preliminary);
+        .isFalse();
+  }
+
+  @Test
+  void aPreliminaryResultIsKeptMarkedAndSaid() {
+    Chart chart = read("{\"valueInteger\": 1, \"status\": \"preliminary\"}");
+    assertThat(chart.observations().get(0).preliminary()).isTrue();
+    assertThat(chart.unused()).extracting(Unused::reason).containsExactly(Reason.PRELIMINARY);
+  }
+
+  @Test
+  void anObservationWithoutADateIsKeptAndSaid() {
+    Chart chart = read("{\"valueInteger\": 1, \"effectiveDateTime\": null}");
+    assertThat(chart.unused()).extracting(Unused::reason).containsExactly(Reason.WITHOUT_DATE);
   }
 
   @ParameterizedTest

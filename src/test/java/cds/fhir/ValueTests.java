@@ -56,7 +56,6 @@ class ValueTests {
         "{\"valueCodeableConcept\": {\"text\": \"3\"}}; NOT_A_NUMBER; CODED; WITHOUT_VALUE",
         "{\"valueCodeableConcept\": {\"coding\": [{\"code\": \"3\"}, {\"code\": \"4\"}]}}; NOT_A_NUMBER; CODED; WITHOUT_VALUE",
         "{\"valueRange\": {\"low\": {\"value\": 1}}}; NOT_A_NUMBER; NONE; WITHOUT_VALUE",
-        "{\"valueBoolean\": true}; NOT_A_NUMBER; NONE; WITHOUT_VALUE",
         "{\"dataAbsentReason\": {\"text\": \"refused\"}}; ABSENT; NONE; WITHOUT_VALUE",
         "{\"dataAbsentReason\": {\"text\": \"refused\"}, \"valueInteger\": 3}; ABSENT; NONE; WITHOUT_VALUE",
         "{}; ABSENT; NONE; WITHOUT_VALUE"
@@ -67,6 +66,13 @@ class ValueTests {
     assertThat(chart.observations().get(0).value())
         .isEqualTo(new Value(null, null, form, Set.of(), problem));
     assertThat(reasons(chart)).containsExactly(reason);
+  }
+
+  @Test
+  void aBooleanIsOneOrZeroAndSaysThatItIsBoolean() {
+    assertThat(value("{\"valueBoolean\": true}"))
+        .isEqualTo(new Value(BigDecimal.ONE, null, Form.BOOLEAN, Set.of(), null));
+    assertThat(value("{\"valueBoolean\": false}").number()).isEqualByComparingTo("0");
   }
 
   @Test
