@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,8 @@ public final class Terminology {
 
   private static final String FOLDER = "fhir-profiles/valuesets/";
   private static final String SYSTEMS = "fhir-profiles/codesystems/";
+
+  private static final Pattern PACKAGE_CODE = Pattern.compile("(\\d{4,5})-(\\d{3,4})-(\\d{1,2})");
 
   private final Map<String, ValueSet> valueSets = new LinkedHashMap<>();
   private final Set<String> systems = new LinkedHashSet<>();
@@ -118,7 +122,8 @@ public final class Terminology {
   }
 
   /** Ids of the value sets that hold this code; empty for a code nobody knows. */
-  public Set<String> holding(String system, String code) {
+  public Set<String> holding(String system, String given) {
+    String code = unhyphenated(given);
     Set<String> exact = byCode.getOrDefault(new Code(system, code), Set.of());
     List<Prefix> prefixes = byPrefix.get(system);
     if (prefixes == null) {
@@ -136,6 +141,20 @@ public final class Terminology {
       }
     }
     return all;
+  }
+
+  /**
+   * A package code in its 11 digits: labels print it in three parts with leading zeros left out.
+   */
+  private static String unhyphenated(String code) {
+    Matcher parts = PACKAGE_CODE.matcher(code);
+    return parts.matches()
+        ? padded(parts.group(1), 5) + padded(parts.group(2), 4) + padded(parts.group(3), 2)
+        : code;
+  }
+
+  private static String padded(String digits, int length) {
+    return "0".repeat(length - digits.length()) + digits;
   }
 
   /** Whether any value set holds codes of this code system. */
