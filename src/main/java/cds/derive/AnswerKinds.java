@@ -5,7 +5,6 @@ import cds.chart.Condition;
 import cds.chart.DataKind;
 import cds.chart.Observation;
 import cds.chart.PartialDate;
-import cds.chart.Value;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Source;
@@ -144,12 +143,11 @@ final class AnswerKinds {
   }
 
   /**
-   * An Observation affirms a symptom by its code alone, by true, or by a number above zero. Any
-   * other value may say the contrary, so it affirms nothing.
+   * A coded Observation affirms its symptom unless its value is false or zero. A value nobody
+   * understands does not take the alarm away.
    */
   private static boolean affirms(Observation observation) {
-    Value value = observation.value();
-    BigDecimal number = value.number();
-    return number != null ? number.signum() > 0 : value.form() == Value.Form.NONE;
+    BigDecimal number = observation.value().number();
+    return number == null || number.signum() != 0;
   }
 }

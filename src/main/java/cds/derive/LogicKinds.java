@@ -5,6 +5,7 @@ import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -79,7 +80,9 @@ final class LogicKinds {
                 .distinct()
                 .limit(MOST_SAID)
                 .collect(Collectors.joining("; ")),
-            same.get(0).sources());
+            same.stream()
+                .flatMap(none -> none.sources().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
       }
     }
     return null;

@@ -64,21 +64,25 @@ public record Cell(boolean any, List<Range> ranges, Set<String> values, Set<Miss
       } else if (element.values().contains(word)) {
         values.add(word);
       } else {
-        throw new IllegalArgumentException(
-            "'"
-                + word
-                + "' is no value of "
-                + element.name()
-                + "; allowed: "
-                + String.join(", ", element.values())
-                + ", any, missing"
-                + Problems.nearest(word, element.values()));
+        throw noValue(word, element, "any, missing");
       }
     }
     if (element.always() && !missing.isEmpty()) {
       throw new IllegalArgumentException(element.name() + " always has a value");
     }
     return new Cell(false, List.copyOf(ranges), new LinkedHashSet<>(values), Set.copyOf(missing));
+  }
+
+  /** What to tell an author whose word is none of an element's values. */
+  static IllegalArgumentException noValue(String word, DataElement element, String others) {
+    return new IllegalArgumentException(
+        "'%s' is no value of %s; allowed: %s, %s%s"
+            .formatted(
+                word,
+                element.name(),
+                String.join(", ", element.values()),
+                others,
+                Problems.nearest(word, element.values())));
   }
 
   private static String reasons(String read) {

@@ -109,15 +109,7 @@ final class RowReader {
     if (element.values().contains(word)) {
       return word;
     }
-    throw new IllegalArgumentException(
-        "'"
-            + word
-            + "' is no value of "
-            + element.name()
-            + "; allowed: "
-            + String.join(", ", element.values())
-            + ", none"
-            + Problems.nearest(word, element.values()));
+    throw Cell.noValue(word, element, "none");
   }
 
   private @Nullable String word(String id, CSVRecord record, String column, Set<String> allowed) {

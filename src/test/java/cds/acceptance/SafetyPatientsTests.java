@@ -68,6 +68,30 @@ class SafetyPatientsTests {
   }
 
   @Test
+  void aCodedSymptomAlarmsUnlessItsValueDeniesIt() {
+    for (String value :
+        new String[] {
+          "'valueBoolean':true",
+          "'valueCodeableConcept':{'coding':[{'system':'urn:x','code':'severe'}]}",
+          "'valueString':'for two days'",
+          "'note':[{'text':'no value at all'}]"
+        }) {
+      assertThat(ask(eligible().having(eyePain(value)).patientView()).alerts())
+          .contains("OCULAR_RED_FLAG emergency");
+    }
+    assertThat(ask(eligible().having(eyePain("'valueBoolean':false")).patientView()).alerts())
+        .doesNotContain("OCULAR_RED_FLAG emergency");
+  }
+
+  private static Resource eyePain(String member) {
+    int colon = member.indexOf(':');
+    return eosinophils("0")
+        .without("valueQuantity")
+        .with("code", "{'coding':[{'system':'http://snomed.info/sct','code':'41652007'}]}")
+        .with(member.substring(1, colon - 1), member.substring(colon + 1));
+  }
+
+  @Test
   void contradictoryWeightsOfOneTimeGiveNoDoseToAChild() {
     Person child = Person.born("2015-06-10").scored(easi("26")).having(weight("31 kg"));
 
