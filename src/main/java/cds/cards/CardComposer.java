@@ -49,9 +49,9 @@ public final class CardComposer {
       return List.of();
     }
     List<Finding> shown = findings.shown(evaluation);
-    List<Finding> riding = shown.stream().filter(f -> findings.text(f).rides()).toList();
-    List<Finding> own = shown.stream().filter(f -> !findings.text(f).rides()).toList();
-    List<OrderPlanner.Plan> orders = orders(service, evaluation, on);
+    List<Finding> riding = shown.stream().filter(findings::rides).toList();
+    List<Finding> own = shown.stream().filter(f -> !findings.rides(f)).toList();
+    Proposals proposals = new Proposals(planner, rules, service, evaluation, on);
     List<List<Finding>> groups = groups(own);
     List<DraftCard> cards = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
@@ -59,20 +59,9 @@ public final class CardComposer {
       if (i == groups.size() - 1) {
         group.addAll(riding);
       }
-      boolean leads = group.stream().anyMatch(findings::isVerdict);
-      cards.add(card(group, findings, evaluation, leads ? orders : List.of()));
+      cards.add(card(group, findings, evaluation, proposals));
     }
     return cards;
-  }
-
-  private List<OrderPlanner.Plan> orders(
-      ServiceDefinition service, Evaluation evaluation, LocalDate on) {
-    if (!service.orders()) {
-      return planner.plan(evaluation.situation(), null, on).stream().toList();
-    }
-    return evaluation.orders().stream()
-        .flatMap(o -> planner.plan(o.situation(), o.order().reference(), on).stream())
-        .toList();
   }
 
   private static List<List<Finding>> groups(List<Finding> findings) {
@@ -94,10 +83,8 @@ public final class CardComposer {
   }
 
   private DraftCard card(
-      List<Finding> group,
-      Findings findings,
-      Evaluation evaluation,
-      List<OrderPlanner.Plan> orders) {
+      List<Finding> group, Findings findings, Evaluation evaluation, Proposals proposals) {
+    List<OrderPlanner.Plan> orders = proposals.orders(group, findings);
     Situation situation = evaluation.situation();
     List<Finding> leading = new ArrayList<>(group);
     leading.sort(java.util.Comparator.comparing(finding -> !findings.isVerdict(finding)));
@@ -110,7 +97,9 @@ public final class CardComposer {
         narrative.detail(first, leading),
         source(first, findings.text(first)),
         List.copyOf(group),
-        orders);
+        orders,
+        proposals.removals(group, findings),
+        proposals.together());
   }
 
   private static Indicator indicator(Urgency urgency) {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param source where the guidance comes from
  * @param findings what it is made of, most urgent first
  * @param orders orders it proposes
+ * @param removals draft orders it proposes to remove
+ * @param together whether its proposals for different orders can be taken together
  */
 public record DraftCard(
     String indicator,
@@ -20,4 +22,15 @@ public record DraftCard(
     String detail,
     Card.Source source,
     List<Finding> findings,
-    List<OrderPlanner.Plan> orders) {}
+    List<OrderPlanner.Plan> orders,
+    List<Removal> removals,
+    boolean together) {
+
+  /**
+   * A draft order to remove.
+   *
+   * @param order {@code Type/id}
+   * @param name our own name of the drug
+   */
+  public record Removal(String order, String name) {}
+}

@@ -6,6 +6,7 @@ import cds.knowledge.Finding;
 import cds.knowledge.FindingText;
 import cds.knowledge.RuleSet;
 import cds.knowledge.ServiceDefinition;
+import cds.knowledge.ServiceDefinition.Showing;
 import cds.knowledge.Situation;
 import cds.knowledge.Source;
 import cds.knowledge.Urgency;
@@ -37,11 +38,14 @@ final class Findings {
   /** The findings to show; the label's verdict first among equals. */
   List<Finding> shown(Evaluation evaluation) {
     List<Finding> all = new ArrayList<>();
-    if (!yes(evaluation, service.silentVerdictWhen())) {
+    if (service.verdict() != Showing.NEVER && !yes(evaluation, service.silentVerdictWhen())) {
       evaluation.verdicts().forEach(verdict -> all.add(weighed(verdict)));
       all.addAll(besides(evaluation));
     }
-    all.addAll(evaluation.findings());
+    boolean urgentOnly = no(evaluation, service.urgentOnlyUnless());
+    evaluation.findings().stream()
+        .filter(finding -> !urgentOnly || finding.urgency().compareTo(Urgency.URGENT) >= 0)
+        .forEach(all::add);
     evaluation.orders().forEach(order -> all.addAll(order.findings()));
     return merged(all).stream()
         .filter(finding -> showsHere(finding, evaluation))
@@ -56,6 +60,21 @@ final class Findings {
   boolean isVerdict(Finding finding) {
     return Objects.equals(finding.policy(), label)
         && List.of(Verdict.values()).stream().anyMatch(v -> v.name().equals(finding.code()));
+  }
+
+  private boolean no(Evaluation evaluation, String element) {
+    return !element.isEmpty()
+        && Boolean.FALSE.equals(evaluation.situation().get(rules.element(element)).yes());
+  }
+
+  /** Whether a finding never makes a card of its own here. */
+  boolean rides(Finding finding) {
+    return text(finding).rides().contains(service.id())
+        || (service.verdict() == Showing.BESIDE_OTHERS && isEligible(finding));
+  }
+
+  private boolean isEligible(Finding finding) {
+    return isVerdict(finding) && finding.code().equals(Verdict.ELIGIBLE.name());
   }
 
   private boolean yes(Evaluation evaluation, String element) {
@@ -110,6 +129,9 @@ final class Findings {
   }
 
   private boolean showsHere(Finding finding, Evaluation evaluation) {
+    if (service.verdict() == Showing.UNLESS_ELIGIBLE && isEligible(finding)) {
+      return false;
+    }
     FindingText text = text(finding);
     Boolean onTreatment = onTreatment(evaluation.situation());
     boolean before = text.before().contains(service.id());

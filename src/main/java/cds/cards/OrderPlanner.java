@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class OrderPlanner {
 
   private static final int DAYS_A_WEEK = 7;
+
   private static final String START = "start";
   private static final String MAINTENANCE = "maintenance";
 
@@ -44,7 +45,8 @@ public final class OrderPlanner {
   }
 
   /** A planned order with its one-line phrase. */
-  public record Plan(ProposedOrder order, String phrase, String product, List<String> schedule) {}
+  public record Plan(
+      Purpose purpose, ProposedOrder order, String phrase, String product, List<String> schedule) {}
 
   /** Reports value sets and elements of the {@code order} section that do not exist. */
   public void check(Problems problems) {
@@ -53,6 +55,7 @@ public final class OrderPlanner {
         List.of(
             "suggest",
             "suggest-order",
+            "correct-order",
             "loading",
             "dose",
             "weeks",
@@ -82,11 +85,13 @@ public final class OrderPlanner {
    * The order to propose, if the rules propose one.
    *
    * @param situation the patient's, or the patient's with one draft order
+   * @param purpose what it is for
    * @param replaces reference of the draft order to update, or null
    * @param day1 day 1 of the schedule
    */
-  public Optional<Plan> plan(Situation situation, @Nullable String replaces, LocalDate day1) {
-    String suggest = text(situation, replaces == null ? "suggest" : "suggest-order");
+  public Optional<Plan> plan(
+      Situation situation, Purpose purpose, @Nullable String replaces, LocalDate day1) {
+    String suggest = text(situation, purpose.key());
     BigDecimal mg = value(situation, "dose").number();
     BigDecimal weeks = value(situation, "weeks").number();
     if (mg == null || weeks == null || !List.of(START, MAINTENANCE).contains(suggest)) {
@@ -116,6 +121,7 @@ public final class OrderPlanner {
                 Map.of("mg", Template.plain(mg), "weeks", weeks(weeks), "date", next.toString()))));
     return Optional.of(
         new Plan(
+            purpose,
             new ProposedOrder(
                 replaces,
                 product.get(),

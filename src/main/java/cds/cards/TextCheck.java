@@ -40,6 +40,7 @@ public final class TextCheck {
         }
         Set<String> services = new HashSet<>(text.before());
         services.addAll(text.onTreatment());
+        services.addAll(text.rides());
         for (String service : services) {
           if (!rules.services().containsKey(service)) {
             problems.add(

@@ -3,6 +3,7 @@ package cds.chart;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that is known about one patient on the day of evaluation. Data dated after that day is not in
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param answers answers of the monitoring check-in
  * @param orders draft orders of the request's context that the service is asked about
  * @param completeness how much of each kind of data could be had; has every kind
+ * @param asked the kinds of data the service asked for: only their gaps are told
  * @param unused what was received and not used
  */
 public record Chart(
@@ -31,6 +33,7 @@ public record Chart(
     List<Answer> answers,
     List<Medication> orders,
     Map<DataKind, Completeness> completeness,
+    Set<DataKind> asked,
     List<Unused> unused) {
 
   /** How much of one kind could be had. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes codes of our therapy-outcome system given as status reason
  * @param reasons value sets that hold one of its reason codes; {@link #UNRECOGNISED} when a reason
  *     is given and none is known
+ * @param routes value sets that hold one of its route codes; {@link #UNRECOGNISED} when a route is
+ *     given and none is known
  */
 public record Medication(
     String reference,
@@ -39,7 +41,8 @@ public record Medication(
     @Nullable PartialDate end,
     List<Dosage> dosage,
     Set<String> outcomes,
-    Set<String> reasons) {
+    Set<String> reasons,
+    Set<String> routes) {
 
   /** The resource a medication was read from. */
   public enum Origin {
@@ -52,18 +55,28 @@ public record Medication(
   /**
    * One dosage step.
    *
-   * @param doseMg dose in mg, or null when it is absent or in another unit
+   * @param doseMg dose in mg, or null when it is absent or cannot be read
+   * @param doseGiven whether some dose is given, be it readable or not
    * @param count number of administrations if limited ({@code timing.repeat.count}), else null
    * @param intervalWeeks interval in weeks for one dose per interval, or null when not so given
+   * @param once whether the step is given once, not repeated
    * @param start first day of the step, or null
    */
   public record Dosage(
       @Nullable BigDecimal doseMg,
+      boolean doseGiven,
       @Nullable Integer count,
       @Nullable BigDecimal intervalWeeks,
-      @Nullable LocalDate start) {}
+      boolean once,
+      @Nullable LocalDate start) {
 
-  /** Stands among {@link #reasons} for a reason that is given and not recognised. */
+    /** Whether it goes on at an interval that can be read. */
+    public boolean repeated() {
+      return !once && intervalWeeks != null;
+    }
+  }
+
+  /** Stands for a reason or a route that is given and not recognised. */
   public static final String UNRECOGNISED = "unrecognised";
 
   /** Whether the record says that the drug is in use now. */

@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,7 +80,9 @@ public final class DecisionFlow implements Decisions {
     ObjectNode prefetch = JsonNodeFactory.instance.objectNode();
     prefetch.putObject(DataKind.PATIENT.key()).put("resourceType", "Patient").put("id", "none");
     Chart empty =
-        reader.read(new ReadInput("none", prefetch, List.of(), Instant.EPOCH, ZoneOffset.UTC));
+        reader.read(
+            new ReadInput(
+                "none", prefetch, Set.of(), List.of(), false, Instant.EPOCH, ZoneOffset.UTC));
     Evaluation evaluation = program.run(empty);
     rules.services().values().forEach(s -> composer.compose(s, evaluation, empty.on()));
   }
@@ -106,7 +109,7 @@ public final class DecisionFlow implements Decisions {
     ServiceDefinition service = service(request.service());
     requireObtainable(service, request);
     HookOrders orders = HookOrders.of(service, request);
-    Chart chart = read(request, orders, at, zone);
+    Chart chart = read(service, request, orders, at, zone);
     Evaluation evaluation = program.run(chart);
     List<DraftCard> drafts = composer.compose(service, evaluation, chart.on());
     CdsResponse response = presenter.present(drafts, request, orders, at);
@@ -146,9 +149,17 @@ public final class DecisionFlow implements Decisions {
     return resource.path("resourceType").asString("").equals(DataKind.PATIENT.resourceType());
   }
 
-  private Chart read(CdsRequest request, HookOrders orders, Instant at, ZoneId zone) {
+  private Chart read(
+      ServiceDefinition service, CdsRequest request, HookOrders orders, Instant at, ZoneId zone) {
     return reader.read(
-        new ReadInput(request.patientId(), request.prefetch(), orders.resources(), at, zone));
+        new ReadInput(
+            request.patientId(),
+            request.prefetch(),
+            service.prefetch().keySet(),
+            orders.resources(),
+            service.orders() == ServiceDefinition.Orders.REFILLED,
+            at,
+            zone));
   }
 
   /** The plainest card that says the same: code, urgency and nothing that could break a rule. */

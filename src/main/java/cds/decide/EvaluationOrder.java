@@ -129,7 +129,9 @@ record EvaluationOrder(List<Step> patient, List<Step> orders) {
             node.name(),
             "",
             "cycle: "
-                + String.join(" reads ", open.stream().map(Node::name).toList())
+                + String.join(
+                    " reads ",
+                    open.stream().dropWhile(other -> !other.equals(node)).map(Node::name).toList())
                 + " reads "
                 + node.name());
         return 0;

@@ -2,6 +2,7 @@ package cds.decide;
 
 import cds.cdshooks.CdsRequest;
 import cds.knowledge.ServiceDefinition;
+import cds.knowledge.ServiceDefinition.Orders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The draft orders of a hook's context that the service is asked about, as the client sent them. A
- * hook with selections asks about the selected ones only.
+ * The orders of a hook's context that the service is asked about, as the client sent them. A hook
+ * with selections asks about the selected ones only.
  *
  * @param resources the orders, and the Medications they may refer to
  */
@@ -18,13 +19,17 @@ record HookOrders(List<ObjectNode> resources) {
 
   static HookOrders of(ServiceDefinition service, CdsRequest request) {
     List<ObjectNode> resources = new ArrayList<>();
-    if (!service.orders()) {
-      return new HookOrders(resources);
-    }
+    String member =
+        switch (service.orders()) {
+          case NONE -> "";
+          case SELECTED, SIGNED -> "draftOrders";
+          case REFILLED -> "medications";
+        };
     JsonNode selections = request.context().path("selections");
-    for (JsonNode entry : request.context().path("draftOrders").path("entry")) {
+    boolean all = service.orders() != Orders.SELECTED || selections.isMissingNode();
+    for (JsonNode entry : request.context().path(member).path("entry")) {
       if (entry.path("resource") instanceof ObjectNode resource
-          && (!isOrder(resource) || selections.isMissingNode() || selected(resource, selections))) {
+          && (all || !isOrder(resource) || selected(resource, selections))) {
         resources.add(resource);
       }
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class Presenter {
     for (OrderPlanner.Plan plan : draft.orders()) {
       suggestion(plan, uuid, suggestions.size(), request, orders).ifPresent(suggestions::add);
     }
+    for (DraftCard.Removal removal : draft.removals()) {
+      if (orders.resource(removal.order()).isPresent()) {
+        suggestions.add(removal(removal, uuid, suggestions.size()));
+      }
+    }
     Map<String, Object> explanation = new LinkedHashMap<>();
     explanation.put("findings", composer.explanation(draft));
     explanation.put("release", release);
@@ -59,10 +65,27 @@ final class Presenter {
         draft.indicator(),
         draft.source(),
         suggestions,
-        suggestions.isEmpty() ? null : "at-most-one",
+        suggestions.isEmpty() ? null : selection(draft),
         composer.overrideReasons(),
         List.of(),
         Map.of(EXTENSION, explanation));
+  }
+
+  /** Corrections and removals of different orders go together; proposals exclude each other. */
+  private static String selection(DraftCard draft) {
+    List<String> touched = new ArrayList<>();
+    draft.orders().forEach(plan -> touched.add(String.valueOf(plan.order().replaces())));
+    draft.removals().forEach(removal -> touched.add(removal.order()));
+    boolean apart = new HashSet<>(touched).size() == touched.size();
+    return draft.together() && apart && touched.size() > 1 ? "any" : "at-most-one";
+  }
+
+  private static Card.Suggestion removal(DraftCard.Removal removal, String card, int place) {
+    String label = "Remove the order: " + removal.name();
+    return new Card.Suggestion(
+        label,
+        name(card + "/" + place),
+        List.of(new Card.Action("delete", label, null, removal.order())));
   }
 
   /** The proposal as a suggestion; none when the order to update cannot be told from others. */
@@ -77,7 +100,7 @@ final class Presenter {
         own == null
             ? writer.create(plan.order(), request.patientId())
             : writer.update(own, plan.order());
-    String label = (own == null ? "Order " : "Complete the order: ") + plan.phrase();
+    String label = plan.purpose().label() + plan.phrase();
     return Optional.of(
         new Card.Suggestion(
             label,

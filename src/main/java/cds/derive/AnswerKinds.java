@@ -39,19 +39,31 @@ final class AnswerKinds {
 
   private static Optional<Answer> newest(
       Derivation.Context c, String question, @Nullable LocalDate earliest) {
+    return newest(c, question, earliest, c.chart().on());
+  }
+
+  private static Optional<Answer> newest(
+      Derivation.Context c, String question, @Nullable LocalDate earliest, LocalDate latest) {
     return c.chart().answers().stream()
         .filter(answer -> answer.linkId().equals(question))
         .filter(answer -> earliest == null || !answer.authored().first().isBefore(earliest))
+        .filter(answer -> !answer.authored().first().isAfter(latest))
         .max(OLDEST_FIRST);
   }
 
-  /** The newest answer to a question within {@code days}; unanswered is missing, never no. */
+  /**
+   * The newest answer to a question within {@code days}, and more than {@code older-than-days} ago;
+   * unanswered is missing, never no.
+   */
   private static Derivation answer(Args args) {
     String question = args.text("question");
     int days = args.whole("days");
+    BigDecimal olderThan = args.optionalNumber("older-than-days");
+    long latest = olderThan == null ? 0 : olderThan.longValue() + 1;
     DataElement element = args.element();
     return c -> {
-      Answer answer = newest(c, question, c.chart().on().minusDays(days)).orElse(null);
+      LocalDate on = c.chart().on();
+      Answer answer = newest(c, question, on.minusDays(days), on.minusDays(latest)).orElse(null);
       Object value = answer == null ? null : value(answer, element);
       if (answer == null || value == null) {
         return ObservationKinds.nothing(

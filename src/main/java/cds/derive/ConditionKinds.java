@@ -1,13 +1,17 @@
 package cds.derive;
 
+import static java.util.Comparator.naturalOrder;
+
 import cds.chart.Condition;
 import cds.chart.DataKind;
 import cds.chart.Medication;
 import cds.chart.PartialDate;
+import cds.knowledge.DataValue;
 import cds.knowledge.Source;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +25,9 @@ final class ConditionKinds {
 
   static void register(Map<String, Function<Args, Derivation>> kinds) {
     kinds.put("any-condition", ConditionKinds::any);
-    kinds.put("untreated-condition", ConditionKinds::untreated);
+    kinds.put("newest-begin", ConditionKinds::newestBegin);
+    kinds.put("untreated-condition", args -> treatedOrNot(args, false));
+    kinds.put("treated-condition", args -> treatedOrNot(args, true));
     kinds.put("any-allergy", ConditionKinds::allergy);
     kinds.put("any-immunization", ConditionKinds::immunization);
   }
@@ -29,7 +35,9 @@ final class ConditionKinds {
   /**
    * Whether there is a condition of these value sets. {@code status}: active or any; {@code
    * verification}: any, confirmed or suspected; {@code since}: began on or after the day of that
-   * element; {@code before}: began before it; {@code days}: began within so many days.
+   * element; {@code before}: began before it, or on a day nobody noted; {@code days}: began within
+   * so many days; {@code older-than-days}: began more than so many days ago; {@code
+   * onset-from-age}: began at that age in years or later; {@code severe}: coded as severe.
    */
   private static Derivation any(Args args) {
     Set<String> of = args.valueSets("of");
@@ -39,10 +47,15 @@ final class ConditionKinds {
     String since = args.optionalInput("since");
     String before = args.optionalInput("before");
     BigDecimal days = args.optionalNumber("days");
+    BigDecimal olderThan = args.optionalNumber("older-than-days");
+    BigDecimal onsetAge = args.optionalNumber("onset-from-age");
+    boolean severe = args.node("severe").asBoolean(false);
     String label = args.element().label();
     return c -> {
       List<Source> sources = new ArrayList<>();
-      LocalDate earliest = days == null ? null : c.chart().on().minusDays(days.intValue());
+      LocalDate on = c.chart().on();
+      LocalDate earliest = days == null ? null : on.minusDays(days.intValue());
+      LocalDate latest = olderThan == null ? null : on.minusDays(olderThan.intValue());
       for (Condition condition : c.chart().conditions()) {
         boolean fits =
             of(condition, of)
@@ -50,7 +63,10 @@ final class ConditionKinds {
                 && (!active || condition.active())
                 && verified(condition, verification)
                 && (since == null || began(condition, c.get(since).day(), true))
-                && (before == null || began(condition, c.get(before).day(), false))
+                && (before == null || beganBefore(condition, c.get(before).day()))
+                && (latest == null || began(condition, latest, false))
+                && (onsetAge == null || onsetAge(c, condition) >= onsetAge.intValue())
+                && (!severe || condition.severe())
                 && (earliest == null || began(condition, earliest, true));
         if (fits) {
           sources.add(Says.condition(condition, of, c.rules().terminology()));
@@ -58,6 +74,10 @@ final class ConditionKinds {
       }
       return ObservationKinds.found(c, sources, DataKind.CONDITIONS, label);
     };
+  }
+
+  private static boolean within(@Nullable PartialDate date, LocalDate on, BigDecimal days) {
+    return date != null && !date.last().isBefore(on.minusDays(days.longValue()));
   }
 
   private static boolean of(Condition condition, Set<String> valueSets) {
@@ -72,16 +92,53 @@ final class ConditionKinds {
     };
   }
 
+  /** No date at all is not new, so it was there before. */
+  private static boolean beganBefore(Condition condition, @Nullable LocalDate day) {
+    return day != null && (condition.begin() == null || began(condition, day, false));
+  }
+
+  /** Age at onset in completed years; -1 when the record does not tell. */
+  private static long onsetAge(Derivation.Context c, Condition condition) {
+    PartialDate birth = c.chart().patient().birth();
+    if (condition.onsetAgeYears() != null) {
+      return condition.onsetAgeYears();
+    }
+    return condition.onset() == null || birth == null
+        ? -1
+        : PatientKinds.completed(birth.last(), condition.onset().first(), false);
+  }
+
   private static boolean began(Condition condition, @Nullable LocalDate day, boolean onOrAfter) {
     LocalDate begin = condition.begin();
     return day != null && begin != null && begin.isBefore(day) != onOrAfter;
   }
 
+  /** The day on which the newest active condition that began since an element's day began. */
+  private static Derivation newestBegin(Args args) {
+    Set<String> of = args.valueSets("of");
+    String since = args.input("since");
+    String label = args.element().label();
+    return c ->
+        c.chart().conditions().stream()
+            .filter(condition -> condition.active() && of(condition, of))
+            .filter(condition -> began(condition, c.get(since).day(), true))
+            .max(
+                Comparator.comparing(Condition::begin, Comparator.nullsFirst(naturalOrder()))
+                    .thenComparing(Condition::reference))
+            .map(
+                condition ->
+                    DataValue.of(
+                        java.util.Objects.requireNonNull(condition.begin()),
+                        condition.begin(),
+                        List.of(Says.condition(condition, of, c.rules().terminology()))))
+            .orElseGet(() -> ObservationKinds.nothing(c, DataKind.CONDITIONS, label));
+  }
+
   /**
-   * Whether an active condition has had no treatment of these drug classes since it began; for a
-   * condition without a date, none within so many days before the evaluation.
+   * Whether an active condition has had no (or some) treatment of these drug classes since it
+   * began; for a condition without a date, within so many days before the evaluation.
    */
-  private static Derivation untreated(Args args) {
+  private static Derivation treatedOrNot(Args args, boolean wanted) {
     Set<String> of = args.valueSets("of");
     Set<String> treatment = args.drugClasses("treatment");
     int days = args.whole("days");
@@ -89,7 +146,9 @@ final class ConditionKinds {
     return c -> {
       List<Source> sources = new ArrayList<>();
       for (Condition condition : c.chart().conditions()) {
-        if (condition.active() && of(condition, of) && !treated(c, condition, treatment, days)) {
+        if (condition.active()
+            && of(condition, of)
+            && treated(c, condition, treatment, days) == wanted) {
           sources.add(Says.condition(condition, of, c.rules().terminology()));
         }
       }
@@ -131,13 +190,16 @@ final class ConditionKinds {
     };
   }
 
+  /** Whether a vaccine was given: ever, or within so many days. */
   private static Derivation immunization(Args args) {
     Set<String> of = args.valueSets("of");
+    BigDecimal days = args.optionalNumber("days");
     String label = args.element().label();
     return c -> {
       List<Source> sources =
           c.chart().immunizations().stream()
               .filter(i -> i.codes().stream().anyMatch(of::contains))
+              .filter(i -> days == null || within(i.occurrence(), c.chart().on(), days))
               .map(i -> new Source(i.reference(), label + ObservationKinds.dated(i.occurrence())))
               .toList();
       return ObservationKinds.found(c, sources, DataKind.IMMUNIZATIONS, label);

@@ -21,14 +21,17 @@ public final class Derivations {
     PatientKinds.register(KINDS);
     ObservationKinds.register(KINDS);
     ScoreKinds.register(KINDS);
+    ScoreRunKinds.register(KINDS);
     ConditionKinds.register(KINDS);
     MedicationKinds.register(KINDS);
+    UseKinds.register(KINDS);
     TrialKinds.register(KINDS);
     AnswerKinds.register(KINDS);
     LogicKinds.register(KINDS);
     NumberKinds.register(KINDS);
     TableKinds.register(KINDS);
     OrderKinds.register(KINDS);
+    OrderDoseKinds.register(KINDS);
   }
 
   private final Map<DataElement, Compiled> compiled;

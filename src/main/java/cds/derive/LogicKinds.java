@@ -4,6 +4,7 @@ import cds.knowledge.Cell;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ final class LogicKinds {
   static void register(Map<String, Function<Args, Derivation>> kinds) {
     kinds.put("any-meets", args -> combine(args, true));
     kinds.put("all-meet", args -> combine(args, false));
+    kinds.put("count-meeting", LogicKinds::count);
+    kinds.put("first-known", LogicKinds::firstKnown);
   }
 
   /**
@@ -65,6 +68,51 @@ final class LogicKinds {
         return told;
       }
       return DataValue.of(!any, any ? failing : meeting);
+    };
+  }
+
+  /**
+   * How many of the elements meet their condition. What is not known does not count; when nothing
+   * is known, the number is missing.
+   */
+  private static Derivation count(Args args) {
+    Map<String, Cell> conditions = args.conditions("of");
+    return c -> {
+      List<Source> meeting = new ArrayList<>();
+      List<DataValue.None> missing = new ArrayList<>();
+      int met = 0;
+      for (Map.Entry<String, Cell> condition : conditions.entrySet()) {
+        DataValue value = c.get(condition.getKey());
+        if (condition.getValue().test(value)) {
+          met++;
+          meeting.addAll(value.sources());
+        } else if (value instanceof DataValue.None none) {
+          missing.add(none);
+        }
+      }
+      DataValue.None told = mostTelling(missing);
+      return told != null && missing.size() == conditions.size()
+          ? told
+          : DataValue.of(BigDecimal.valueOf(met), meeting);
+    };
+  }
+
+  /** The value of the first of the elements that has one. */
+  private static Derivation firstKnown(Args args) {
+    List<String> elements = args.texts("of");
+    elements.forEach(element -> args.read("of", element));
+    return c -> {
+      List<DataValue.None> missing = new ArrayList<>();
+      for (String element : elements) {
+        DataValue value = c.get(element);
+        if (value instanceof DataValue.None none) {
+          missing.add(none);
+        } else {
+          return value;
+        }
+      }
+      DataValue told = mostTelling(missing);
+      return told == null ? DataValue.none(Missing.ABSENT, "nothing to choose from") : told;
     };
   }
 

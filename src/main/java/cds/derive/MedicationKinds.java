@@ -27,11 +27,10 @@ final class MedicationKinds {
     kinds.put("any-medication", MedicationKinds::any);
     kinds.put("therapy-status", MedicationKinds::status);
     kinds.put("therapy-start", MedicationKinds::start);
-    kinds.put("therapy-last-dose", MedicationKinds::lastDose);
     kinds.put("therapy-regimen", MedicationKinds::regimen);
   }
 
-  private static List<Medication> of(Derivation.Context c, Set<String> classes) {
+  static List<Medication> of(Derivation.Context c, Set<String> classes) {
     return c.chart().medications().stream()
         .filter(m -> m.classes().stream().anyMatch(classes::contains))
         .sorted(Comparator.comparing(Medication::reference))
@@ -39,20 +38,34 @@ final class MedicationKinds {
   }
 
   /**
-   * Whether a drug of these classes is in use ({@code active}) or on record at all ({@code ever}).
+   * Whether a drug of these classes is in use ({@code active}) or on record at all ({@code ever});
+   * with {@code for}, for one of these reasons; with {@code other-orders}, whether an order of it
+   * other than the ones asked about is running.
    */
   private static Derivation any(Args args) {
     Set<String> classes = args.drugClasses("classes");
+    Set<String> reasons = args.node("for").isMissingNode() ? Set.of() : args.valueSets("for");
+    boolean otherOrders = args.node("other-orders").asBoolean(false);
     boolean active = args.oneOf("status", "active", "active", "ever").equals("active");
     String label = args.element().label();
     return c -> {
       List<Medication> found =
-          of(c, classes).stream().filter(m -> !active || inUse(m, c.chart().on())).toList();
+          of(c, classes).stream()
+              .filter(m -> !active || inUse(m, c.chart().on()))
+              .filter(m -> !otherOrders || isOtherOrder(c, m))
+              .filter(m -> reasons.isEmpty() || m.reasons().stream().anyMatch(reasons::contains))
+              .toList();
       return ObservationKinds.found(c, List.copyOf(Says.of(found)), DataKind.MEDICATIONS, label);
     };
   }
 
-  private static boolean inUse(Medication medication, LocalDate on) {
+  private static boolean isOtherOrder(Derivation.Context c, Medication medication) {
+    return medication.origin() == Origin.REQUEST
+        && c.chart().orders().stream()
+            .noneMatch(order -> order.reference().equals(medication.reference()));
+  }
+
+  static boolean inUse(Medication medication, LocalDate on) {
     return medication.origin() != Origin.ADMINISTRATION
         && medication.active()
         && (medication.end() == null || !medication.end().last().isBefore(on));
@@ -92,18 +105,6 @@ final class MedicationKinds {
           ? DataValue.none(Missing.ABSENT, "no first dose on record")
           : DataValue.of(first, first, Says.of(course.given()));
     };
-  }
-
-  private static Derivation lastDose(Args args) {
-    Set<String> drug = args.drugClasses("drug");
-    return c ->
-        new Course(of(c, drug), c.chart().on())
-            .doses().stream()
-                .max(Comparator.comparing(Course.Dose::day))
-                .map(
-                    dose ->
-                        DataValue.of(dose.day(), dose.day(), Says.of(List.of(dose.medication()))))
-                .orElse(DataValue.none(Missing.ABSENT, "no dose recorded"));
   }
 
   /**
@@ -164,6 +165,6 @@ final class MedicationKinds {
   }
 
   private static Stream<Medication.Dosage> repeated(Medication order) {
-    return order.dosage().stream().filter(step -> step.intervalWeeks() != null);
+    return order.dosage().stream().filter(Medication.Dosage::repeated);
   }
 }

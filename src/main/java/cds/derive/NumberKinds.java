@@ -27,9 +27,7 @@ final class NumberKinds {
 
   static void register(Map<String, Function<Args, Derivation>> kinds) {
     kinds.put("compare", args -> two(args, "left", "right", NumberKinds::compare));
-    kinds.put(
-        "difference",
-        args -> two(args, "of", "minus", (x, y, a, b) -> DataValue.of(x.subtract(y), both(a, b))));
+    kinds.put("difference", NumberKinds::difference);
     kinds.put("scaled", NumberKinds::scaled);
     kinds.put("percent-fall", args -> two(args, "from", "to", NumberKinds::percentFall));
     kinds.put("days-between", NumberKinds::daysBetween);
@@ -54,6 +52,25 @@ final class NumberKinds {
       BigDecimal y = b.number();
       return x == null || y == null ? missing(a, b) : result.of(x, y, a, b);
     };
+  }
+
+  /**
+   * One number minus another. With {@code least}, a first number below it cannot be judged: a score
+   * of 3 cannot fall by 4.
+   */
+  private static Derivation difference(Args args) {
+    BigDecimal least = args.optionalNumber("least");
+    return two(
+        args,
+        "of",
+        "minus",
+        (x, y, a, b) ->
+            least != null && x.compareTo(least) < 0
+                ? DataValue.none(
+                    Missing.INVALID,
+                    "the first value " + Says.number(x) + " is too low to judge a fall",
+                    both(a, b))
+                : DataValue.of(x.subtract(y), b.dated(), both(a, b)));
   }
 
   /** {@code below}, {@code equal} or {@code above}: the left element against the right one. */

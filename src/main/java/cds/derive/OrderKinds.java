@@ -20,8 +20,13 @@ final class OrderKinds {
     kinds.put(
         "order-is",
         args -> {
-          Set<String> of = args.valueSets("of");
-          return one(args, order -> order.codes().stream().anyMatch(of::contains));
+          Set<String> of = args.node("of").isMissingNode() ? Set.of() : args.valueSets("of");
+          Set<String> classes = of.isEmpty() ? args.drugClasses("classes") : Set.of();
+          return one(
+              args,
+              order ->
+                  order.codes().stream().anyMatch(of::contains)
+                      || order.classes().stream().anyMatch(classes::contains));
         });
     kinds.put(
         "order-for",
@@ -34,15 +39,27 @@ final class OrderKinds {
         });
   }
 
-  /** Whether any of the orders is for a drug of these classes, and for one of these reasons. */
+  /**
+   * Whether any of the orders is for a drug of these classes or of these value sets, and for one of
+   * these reasons; {@code only-once}: and holds doses given once and nothing repeated.
+   */
   private static Derivation any(Args args) {
-    Set<String> classes = args.drugClasses("classes");
+    Set<String> of = args.node("of").isMissingNode() ? Set.of() : args.valueSets("of");
+    Set<String> classes =
+        of.isEmpty() || !args.node("classes").isMissingNode()
+            ? args.drugClasses("classes")
+            : Set.of();
+    boolean onlyOnce = args.node("only-once").asBoolean(false);
     Set<String> reasons = args.node("for").isMissingNode() ? Set.of() : args.valueSets("for");
     String label = args.element().label();
     return c -> {
       List<Source> sources =
           c.chart().orders().stream()
-              .filter(order -> order.classes().stream().anyMatch(classes::contains))
+              .filter(
+                  order ->
+                      order.classes().stream().anyMatch(classes::contains)
+                          || order.codes().stream().anyMatch(of::contains))
+              .filter(order -> !onlyOnce || OrderDoseKinds.onlyOnce(order))
               .filter(
                   order ->
                       reasons.isEmpty() || order.reasons().stream().anyMatch(reasons::contains))

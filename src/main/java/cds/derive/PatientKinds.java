@@ -143,6 +143,7 @@ final class PatientKinds {
   private static @Nullable String gaps(Chart chart, Set<DataKind> kinds) {
     String gaps =
         kinds.stream()
+            .filter(chart.asked()::contains)
             .map(kind -> gap(kind, chart.completeness(kind)))
             .filter(gap -> !gap.isEmpty())
             .collect(Collectors.joining("; "));

@@ -51,8 +51,9 @@ final class ScoreKinds {
 
   /**
    * The newest (or lowest) valid value of one instrument: at most {@code max-age-days} before the
-   * evaluation, or {@code after} / {@code up-to} the day of another element ({@code within-days}
-   * before it).
+   * evaluation; {@code after} or {@code up-to} the day of another element ({@code within-days}
+   * before it); {@code from-day} to {@code to-day} days after the day of the element {@code
+   * counted-from}.
    */
   private static Derivation score(Args args) {
     Instrument instrument = instrument(args);
@@ -60,6 +61,7 @@ final class ScoreKinds {
     String after = args.optionalInput("after");
     String upTo = args.optionalInput("up-to");
     BigDecimal within = args.optionalNumber("within-days");
+    Window window = Window.of(args);
     boolean lowest = args.oneOf("pick", "newest", "newest", "lowest").equals("lowest");
     return c -> {
       LocalDate from = maxAge == null ? LocalDate.MIN : c.chart().on().minusDays(maxAge.intValue());
@@ -79,8 +81,24 @@ final class ScoreKinds {
         to = day;
         from = within == null ? from : day.minusDays(within.intValue());
       }
+      if (window != null) {
+        LocalDate day = c.get(window.countedFrom()).day();
+        if (day == null) {
+          return DataValue.none(Missing.ABSENT, "no start to count from");
+        }
+        from = later(from, day.plusDays(window.fromDay()));
+        to = window.toDay() == null ? to : earlier(to, day.plusDays(window.toDay()));
+      }
       return pick(c, instrument, from, to, lowest);
     };
+  }
+
+  private static LocalDate later(LocalDate a, LocalDate b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static LocalDate earlier(LocalDate a, LocalDate b) {
+    return a.isBefore(b) ? a : b;
   }
 
   private static DataValue pick(

@@ -4,6 +4,7 @@ import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Range;
+import cds.knowledge.Rule;
 import cds.knowledge.RuleSet;
 import cds.knowledge.Source;
 import cds.knowledge.Table;
@@ -27,10 +28,10 @@ final class TableKinds {
   }
 
   /**
-   * Whether the outputs {@code match} are those of another row of a table: a row with the same cell
-   * for {@code same} and another one for {@code other} ({@code neighbour: any}), or the row that
-   * holds for {@code keep} and ends where the present row of {@code other} begins ({@code
-   * neighbour: previous}).
+   * Whether the outputs {@code match} are those of another row of a table of the active dosing
+   * rule: a row with the same cell for {@code same} and another one for {@code other} ({@code
+   * neighbour: any}), or the row that holds for {@code keep} and ends where the present row of
+   * {@code other} begins ({@code neighbour: previous}).
    */
   private static Derivation rowOf(Args args) {
     String suffix = "/" + args.text("table");
@@ -83,6 +84,7 @@ final class TableKinds {
 
   private static Optional<Table> table(RuleSet rules, String suffix) {
     return rules.rules().stream()
+        .filter(rule -> rule.kind() == Rule.Kind.DOSING)
         .flatMap(rule -> rule.tables().stream())
         .filter(table -> table.id().endsWith(suffix))
         .findFirst();

@@ -121,7 +121,7 @@ public final class Hits {
             new Finding(
                 row.finding(),
                 row.urgency(),
-                null,
+                rule.kind() == Rule.Kind.POLICY ? rule.name() : null,
                 List.of(),
                 rule.id(),
                 rule.version(),

@@ -40,7 +40,13 @@ record AdministrationReader(MedicationBuilder builder, DosageReader dosages, Dat
     List<Dosage> dosage =
         resource.hasDosage()
             ? List.of(
-                new Dosage(dosages.milligrams(resource.getDosage().getDose()), null, null, null))
+                new Dosage(
+                    dosages.milligrams(resource.getDosage().getDose()),
+                    resource.getDosage().hasDose(),
+                    1,
+                    null,
+                    true,
+                    null))
             : List.of();
     return builder.build(
         reference,

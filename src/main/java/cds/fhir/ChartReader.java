@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,8 +63,11 @@ public final class ChartReader {
   public Chart read(ReadInput input) {
     String patientId = Subjects.bareId(input.patientId());
     Dates dates = new Dates(input.at().atZone(input.zone()).toLocalDate(), input.zone());
-    Map<DataKind, Content> contents = contents(input.prefetch());
     List<Entry> orders = input.orders().stream().map(Entry::of).toList();
+    Map<DataKind, Content> contents = contents(input.prefetch());
+    if (input.onRecord()) {
+      addOnRecord(orders, contents);
+    }
     Entry patientEntry = PatientReader.entry(input.prefetch().path(PATIENT.key()));
     PatientReader.Found patient =
         new PatientReader(patientId, dates, input.at()).read(patientEntry);
@@ -75,10 +79,27 @@ public final class ChartReader {
             contents.getOrDefault(DataKind.CONDITIONS, Content.none(Completeness.UNKNOWN)).own());
     Readers readers = new Readers(codes, units, drugs, vocabulary, dates, index, conditions);
     Intake intake = new Intake(parser, subjects, contents);
-    return chart(dates, patient, orders, readers, intake);
+    return chart(input, dates, patient, orders, readers, intake);
+  }
+
+  /** Orders of the context that are no drafts, unless the same came under the prefetch key. */
+  private static void addOnRecord(List<Entry> orders, Map<DataKind, Content> contents) {
+    for (Entry order : orders) {
+      boolean draft = order.resource().path("status").asString("draft").equals("draft");
+      if (!order.type().equals(DataKind.MEDICATIONS.resourceType()) || draft) {
+        continue;
+      }
+      contents.computeIfPresent(
+          DataKind.MEDICATIONS,
+          (kind, known) ->
+              known.own().stream().anyMatch(own -> own.name().equals(order.name()))
+                  ? known
+                  : known.with(order));
+    }
   }
 
   private static Chart chart(
+      ReadInput input,
       Dates dates,
       PatientReader.Found patient,
       List<Entry> orders,
@@ -119,6 +140,7 @@ public final class ChartReader {
         forms.stream().flatMap(form -> form.answers().stream()).toList(),
         drafts(orders, readers, intake),
         Collections.unmodifiableMap(intake.completeness()),
+        Set.copyOf(input.asked()),
         List.copyOf(intake.unused()));
   }
 
@@ -127,6 +149,8 @@ public final class ChartReader {
     for (Entry order : orders) {
       if (order.type().equals(DataKind.MEDICATIONS.resourceType())) {
         intake.take(DataKind.MEDICATIONS, order, MedicationRequest.class, readers.drafts(), drafts);
+      } else if (order.type().equals("ServiceRequest") && order.resource().has("code")) {
+        intake.take(DataKind.MEDICATIONS, order, ServiceRequest.class, readers.services(), drafts);
       }
     }
     return List.copyOf(drafts);

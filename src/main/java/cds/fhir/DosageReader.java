@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Timing.TimingRepeatComponent;
 import org.hl7.fhir.r4.model.Timing.UnitsOfTime;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,18 @@ record DosageReader(Units units, Dates dates) {
     PartialDate start = dates.date(bounds(repeat).getStartElement());
     return new Medication.Dosage(
         dose(dosage),
+        dosage.hasDoseAndRate(),
         repeat.hasCount() && !repeat.hasCountMax() ? repeat.getCount() : null,
         intervalWeeks(repeat),
+        once(dosage.getTiming()),
         start == null ? null : start.first());
+  }
+
+  /** One administration, or a timing that names no repetition at all. */
+  private static boolean once(Timing timing) {
+    TimingRepeatComponent repeat = timing.getRepeat();
+    boolean single = repeat.hasCount() && !repeat.hasCountMax() && repeat.getCount() == 1;
+    return single || !(repeat.hasPeriod() || repeat.hasFrequency() || timing.hasCode());
   }
 
   /** Several doses in one step cannot be told apart, so they are none. */

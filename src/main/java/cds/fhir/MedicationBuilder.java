@@ -67,12 +67,13 @@ record MedicationBuilder(
             times.end(),
             dosage,
             Codes.ofSystem(outcomeSystem, drug.statusReasons()),
-            reasons(drug));
+            known(drug.reasons()),
+            known(drug.routes().stream().filter(route -> !route.isEmpty()).toList()));
     return Read.of(medication, all.isEmpty() || codes.isForeign(all), Reason.TEXT_ONLY);
   }
 
-  private Set<String> reasons(Drug drug) {
-    Set<String> known = codes.holding(Codes.codings(drug.reasons()));
-    return known.isEmpty() && !drug.reasons().isEmpty() ? Set.of(Medication.UNRECOGNISED) : known;
+  private Set<String> known(List<CodeableConcept> concepts) {
+    Set<String> known = codes.holding(Codes.codings(concepts));
+    return known.isEmpty() && !concepts.isEmpty() ? Set.of(Medication.UNRECOGNISED) : known;
   }
 }

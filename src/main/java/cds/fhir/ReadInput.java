@@ -1,8 +1,10 @@
 package cds.fhir;
 
+import cds.chart.DataKind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -10,10 +12,19 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param patientId the context's patient, {@code p} or {@code Patient/p}
  * @param prefetch prefetch values by the keys of {@link cds.chart.DataKind}; other keys are ignored
- * @param orders the resources (or whole Bundle entries) of the context's draft orders:
- *     MedicationRequests are read, Medications resolve their references, others are ignored
+ * @param asked the kinds of data the service asks for
+ * @param orders the resources (or whole Bundle entries) of the context's orders: MedicationRequests
+ *     and ServiceRequests are read, Medications resolve their references, others are ignored
+ * @param onRecord whether the context's orders are on record already (a refill): those that are no
+ *     drafts then tell of the patient's treatment too
  * @param at evaluation time
  * @param zone time zone in which dates are taken
  */
 public record ReadInput(
-    String patientId, ObjectNode prefetch, List<ObjectNode> orders, Instant at, ZoneId zone) {}
+    String patientId,
+    ObjectNode prefetch,
+    Set<DataKind> asked,
+    List<ObjectNode> orders,
+    boolean onRecord,
+    Instant at,
+    ZoneId zone) {}

@@ -50,6 +50,10 @@ final class Readers {
     return new RequestReader(medications, dosages, dates, conditionIndex::code, true);
   }
 
+  ServiceRequestReader services() {
+    return new ServiceRequestReader(medications, dates);
+  }
+
   StatementReader statements() {
     return new StatementReader(medications, dosages, dates);
   }

@@ -18,6 +18,8 @@ final class FindingReader {
           "on-treatment",
           "limit",
           "rides",
+          "corrects",
+          "removes",
           "summary",
           "detail",
           "action");
@@ -65,12 +67,40 @@ final class FindingReader {
               services(spec, "before"),
               services(spec, "on-treatment"),
               spec.path("limit").asString(""),
-              spec.path("rides").asBoolean(false),
+              rides(spec),
+              spec.path("corrects").asBoolean(false),
+              removes(file, code, spec),
               spec.path("summary").asString("").strip(),
               spec.path("detail").asString("").strip(),
               spec.path("action").asString("").strip()));
     }
     return findings;
+  }
+
+  /** {@code rides: true} is all services that show it; a list names some. */
+  private static List<String> rides(JsonNode spec) {
+    List<String> rides = new ArrayList<>();
+    if (spec.path("rides").asBoolean(false)) {
+      rides.addAll(services(spec, "before"));
+      rides.addAll(services(spec, "on-treatment"));
+    }
+    spec.path("rides").forEach(service -> rides.add(service.asString("")));
+    return rides;
+  }
+
+  private String removes(String file, String code, JsonNode spec) {
+    String element = spec.path("removes").asString("");
+    if (!element.isEmpty() && !parts.elements().containsKey(element)) {
+      problems.add(
+          file,
+          code,
+          "removes",
+          "no data element '"
+              + element
+              + "'"
+              + Problems.nearest(element, parts.elements().keySet()));
+    }
+    return element;
   }
 
   private static List<String> services(JsonNode spec, String key) {

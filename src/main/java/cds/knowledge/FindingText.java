@@ -11,7 +11,10 @@ import java.util.List;
  * @param before services that show it before the first dose (and after a stopped course)
  * @param onTreatment services that show it on treatment
  * @param limit time limit that begins the summary of an emergency ("Same day"); empty otherwise
- * @param rides whether it never makes a card of its own
+ * @param rides services in which it never makes a card of its own
+ * @param corrects whether a corrected order goes with it, where orders are signed
+ * @param removes boolean element of an order: whether the removal of that order goes with it; empty
+ *     for none
  * @param summary one sentence, a template over data elements
  * @param detail more, a template; may be empty
  * @param action what to do, in one sentence
@@ -23,7 +26,9 @@ public record FindingText(
     List<String> before,
     List<String> onTreatment,
     String limit,
-    boolean rides,
+    List<String> rides,
+    boolean corrects,
+    String removes,
     String summary,
     String detail,
     String action) {}

@@ -1,21 +1,15 @@
 package cds.knowledge;
 
-import cds.chart.DataKind;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Reads and checks a whole rule release; an author sees every mistake at once. */
 public final class RuleSetReader {
 
-  static final String SERVICES = "rules/services.yaml";
   static final String REASONS = "rules/reasons.yaml";
 
   private final RuleFiles files;
@@ -69,7 +63,7 @@ public final class RuleSetReader {
         sources,
         reasons(parts.reasonCodes()),
         rules,
-        services(elements, observationCodes(instruments, terminology), terminology));
+        new ServicesReader(files, problems).read(elements, instruments, terminology));
   }
 
   /** Every finding a table can raise has exactly one text. */
@@ -125,106 +119,5 @@ public final class RuleSetReader {
       }
     }
     return reasons;
-  }
-
-  private Map<String, ServiceDefinition> services(
-      Map<String, DataElement> elements, Set<String> codes, Terminology terminology) {
-    Map<String, ServiceDefinition> services = new LinkedHashMap<>();
-    JsonNode root = Yaml.read(files, SERVICES, problems).root();
-    for (Map.Entry<String, JsonNode> entry : root.path("services").properties()) {
-      String id = entry.getKey();
-      JsonNode spec = entry.getValue();
-      Map<DataKind, String> prefetch = new LinkedHashMap<>();
-      for (DataKind kind : kinds(id, spec.path("prefetch"))) {
-        prefetch.put(kind, template(kind, codes, terminology));
-      }
-      for (String key : List.of("speaks-when", "silent-verdict-when")) {
-        String element = spec.path(key).asString("");
-        if (!element.isEmpty() && !elements.containsKey(element)) {
-          problems.add(
-              SERVICES,
-              id,
-              key,
-              "no data element '" + element + "'" + Problems.nearest(element, elements.keySet()));
-        }
-      }
-      services.put(
-          id,
-          new ServiceDefinition(
-              id,
-              spec.path("hook").asString(""),
-              spec.path("title").asString(""),
-              spec.path("description").asString("").strip(),
-              root.path("usage-requirements").asString("").strip(),
-              prefetch,
-              Set.copyOf(kinds(id, spec.path("required"))),
-              spec.path("speaks-when").asString(""),
-              spec.path("orders").asBoolean(false),
-              Urgency.ofWord(spec.path("verdict-urgency").asString("info")).orElse(Urgency.INFO),
-              root.path("on-treatment").asString(""),
-              spec.path("silent-verdict-when").asString("")));
-    }
-    return services;
-  }
-
-  private List<DataKind> kinds(String service, JsonNode keys) {
-    List<DataKind> kinds = new ArrayList<>();
-    for (JsonNode key : keys) {
-      DataKind kind = DataKind.ofKey(key.asString("")).orElse(null);
-      if (kind == null) {
-        Set<String> known =
-            EnumSet.allOf(DataKind.class).stream().map(DataKind::key).collect(Collectors.toSet());
-        problems.add(
-            SERVICES,
-            service,
-            "prefetch",
-            "no kind of data '"
-                + key.asString("")
-                + "'"
-                + Problems.nearest(key.asString(""), known));
-      } else {
-        kinds.add(kind);
-      }
-    }
-    return kinds;
-  }
-
-  /** A template that every CDS Hooks 2.0.1 client can resolve. */
-  private static String template(DataKind kind, Set<String> valueSets, Terminology terminology) {
-    if (kind == DataKind.PATIENT) {
-      return "Patient/{{context.patientId}}";
-    }
-    String query = kind.resourceType() + "?patient={{context.patientId}}";
-    if (kind != DataKind.OBSERVATIONS) {
-      return query;
-    }
-    Set<String> codes = new TreeSet<>();
-    for (String valueSet : valueSets) {
-      terminology
-          .valueSet(valueSet)
-          .ifPresent(set -> set.concepts().forEach(c -> codes.add(c.system() + "|" + c.code())));
-    }
-    return query + "&code=" + String.join(",", codes);
-  }
-
-  /** Value sets of the Observations that derivations use: scores, and what services.yaml lists. */
-  private Set<String> observationCodes(
-      Map<String, Instrument> instruments, Terminology terminology) {
-    Set<String> valueSets = new TreeSet<>();
-    Yaml.read(files, SERVICES, problems)
-        .root()
-        .path("observation-codes")
-        .forEach(id -> valueSets.add(id.asString("")));
-    for (String id : valueSets) {
-      if (terminology.valueSet(id).isEmpty()) {
-        problems.add(
-            SERVICES,
-            "observation-codes",
-            "",
-            "no value set '" + id + "'" + Problems.nearest(id, terminology.ids()));
-      }
-    }
-    instruments.values().forEach(instrument -> valueSets.add(instrument.valueSet()));
-    return valueSets;
   }
 }

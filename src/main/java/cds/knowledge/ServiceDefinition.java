@@ -16,10 +16,13 @@ import java.util.Set;
  * @param prefetch prefetch template by kind, in order
  * @param required kinds without which it cannot answer (412)
  * @param speaksWhen boolean element: silent when it is {@code no}
- * @param orders whether it is about draft orders of the context
+ * @param orders which orders of the context it is about
+ * @param verdict when it shows the verdict of the label
  * @param verdictUrgency urgency of a verdict other than eligible
  * @param onTreatment boolean element: whether the patient is on treatment, which decides what shows
  * @param silentVerdictWhen boolean element: no verdict when it is {@code yes}; empty for never
+ * @param urgentOnlyUnless boolean element: when it is {@code no}, only what is urgent is told of
+ *     the patient, beside what is told of the orders; empty for never
  */
 public record ServiceDefinition(
     String id,
@@ -30,10 +33,34 @@ public record ServiceDefinition(
     Map<DataKind, String> prefetch,
     Set<DataKind> required,
     String speaksWhen,
-    boolean orders,
+    Orders orders,
+    Showing verdict,
     Urgency verdictUrgency,
     String onTreatment,
-    String silentVerdictWhen) {
+    String silentVerdictWhen,
+    String urgentOnlyUnless) {
+
+  /** Which orders of a hook's context a service is about. */
+  public enum Orders {
+    /** None. */
+    NONE,
+    /** Draft orders that are selected: they are completed. */
+    SELECTED,
+    /** Every draft order: it is checked. */
+    SIGNED,
+    /** Orders on record that are to be continued. */
+    REFILLED
+  }
+
+  /** When a service shows the verdict of the label. */
+  public enum Showing {
+    ALWAYS,
+    /** Unless it is eligible. */
+    UNLESS_ELIGIBLE,
+    /** An eligible one only beside another finding. */
+    BESIDE_OTHERS,
+    NEVER
+  }
 
   /** Kinds it looks at. */
   public List<DataKind> kinds() {

@@ -27,7 +27,9 @@ public final class Engine {
   private static final Map<String, String> SERVICES =
       Map.of(
           "patient-view", "dupilumab-eligibility",
-          "order-select", "dupilumab-order-select");
+          "order-select", "dupilumab-order-select",
+          "order-sign", "dupilumab-order-sign",
+          "medication-refill", "dupilumab-refill");
 
   private final DecisionFlow flow;
 
@@ -67,14 +69,19 @@ public final class Engine {
     return new RuleFiles(texts);
   }
 
-  /** Asks the service that answers the request's hook. */
+  /** Asks the service that answers the request's hook; a chart that is opened asks eligibility. */
   public Answer ask(ObjectNode request) {
+    return ask(SERVICES.get(request.get("hook").stringValue()), request);
+  }
+
+  /** Asks a service. */
+  public Answer ask(String service, ObjectNode request) {
     String hook = request.get("hook").stringValue();
     ObjectNode context = (ObjectNode) request.get("context");
     CdsResponse response =
         flow.decide(
             new CdsRequest(
-                SERVICES.get(hook),
+                service,
                 hook,
                 request.get("hookInstance").stringValue(),
                 context.get("userId").stringValue(),

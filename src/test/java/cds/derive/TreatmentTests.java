@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -216,6 +217,7 @@ class TreatmentTests {
         end,
         List.of(),
         outcomes,
+        Set.of(),
         Set.of());
   }
 
@@ -232,6 +234,7 @@ class TreatmentTests {
             List.of(),
             List.of(),
             completeness,
+            EnumSet.allOf(DataKind.class),
             List.of());
     return Release.flow("us-label")
         .program()

@@ -25,9 +25,14 @@ class DosageTests {
              "doseAndRate": [{"doseQuantity": {"value": 600, "code": "mg"}}]}""");
     assertThat(read.dosage())
         .containsExactly(
-            new Dosage(new BigDecimal("600"), 1, null, LocalDate.of(2025, 1, 15)),
+            new Dosage(new BigDecimal("600"), true, 1, null, true, LocalDate.of(2025, 1, 15)),
             new Dosage(
-                new BigDecimal("300"), null, new BigDecimal("2"), LocalDate.of(2025, 1, 29)));
+                new BigDecimal("300"),
+                true,
+                null,
+                new BigDecimal("2"),
+                false,
+                LocalDate.of(2025, 1, 29)));
     assertThat(read.start().first()).isEqualTo(LocalDate.of(2025, 1, 15));
     assertThat(read.end()).isNull();
   }

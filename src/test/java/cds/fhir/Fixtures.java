@@ -11,6 +11,7 @@ import cds.knowledge.Vocabulary;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ final class Fixtures {
     }
 
     Chart read() {
-      return READER.read(new ReadInput("p", prefetch, orders, at, zone));
+      return READER.read(
+          new ReadInput("p", prefetch, EnumSet.allOf(DataKind.class), orders, false, at, zone));
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
@@ -134,7 +135,9 @@ class GarbageTests {
 
   private static Chart read(ObjectNode prefetch, List<ObjectNode> orders) {
     Instant at = Instant.parse("2025-06-16T12:00:00Z");
-    return Fixtures.READER.read(new ReadInput("p", prefetch, orders, at, ZoneOffset.UTC));
+    return Fixtures.READER.read(
+        new ReadInput(
+            "p", prefetch, EnumSet.allOf(DataKind.class), orders, false, at, ZoneOffset.UTC));
   }
 
   private static ObjectNode prefetch() {

@@ -1,0 +1,183 @@
+package cds.derive;
+
+import cds.chart.Medication;
+import cds.chart.Medication.Dosage;
+import cds.knowledge.DataValue;
+import cds.knowledge.Doses;
+import cds.knowledge.Missing;
+import cds.knowledge.Source;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Kinds about the doses, the route and the company of one draft order. What an order does not say
+ * in a form that can be read is missing, never guessed.
+ */
+final class OrderDoseKinds {
+
+  private OrderDoseKinds() {}
+
+  static void register(Map<String, Function<Args, Derivation>> kinds) {
+    kinds.put("order-dose", OrderDoseKinds::dose);
+    kinds.put("order-route", OrderDoseKinds::route);
+    kinds.put("order-repeats", OrderDoseKinds::repeats);
+    kinds.put("doses-total", OrderDoseKinds::total);
+  }
+
+  /**
+   * What the order gives: the repeated dose ({@code mg}), its interval ({@code weeks}), the sum of
+   * the doses given once before or beside it ({@code loading-mg}) or their number ({@code
+   * loading-doses}). A repeated dose that is not given at all is the strength of the product
+   * ({@code strengths}: value set to mg); one in a unit other than mass cannot be used.
+   */
+  private static Derivation dose(Args args) {
+    String part = args.oneOf("part", "mg", "mg", "weeks", "loading-mg", "loading-doses");
+    Map<String, BigDecimal> strengths = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : args.node("strengths").properties()) {
+      strengths.put(entry.getKey(), entry.getValue().decimalValue());
+    }
+    return c -> {
+      Medication order = c.order();
+      return order == null
+          ? DataValue.none(Missing.ABSENT, "no order")
+          : part.startsWith("loading")
+              ? loading(order, part.equals("loading-mg"))
+              : repeated(order, part.equals("mg"), strengths);
+    };
+  }
+
+  private static DataValue repeated(
+      Medication order, boolean mg, Map<String, BigDecimal> strengths) {
+    List<Dosage> steps = order.dosage().stream().filter(step -> !step.once()).toList();
+    if (steps.isEmpty()) {
+      return DataValue.none(Missing.ABSENT, "the order names no repeated dose");
+    }
+    if (steps.size() > 1) {
+      return unusable(order, "the order names several repeated doses");
+    }
+    Dosage step = steps.get(0);
+    BigDecimal weeks = step.intervalWeeks();
+    BigDecimal dose = step.doseGiven() ? step.doseMg() : strength(order, strengths);
+    if (weeks == null) {
+      return unusable(
+          order, "the interval of the order cannot be read as one dose every so many weeks");
+    }
+    if (dose == null) {
+      return unusable(order, "the dose of the order cannot be read in mg");
+    }
+    return DataValue.of(
+        mg ? dose : weeks,
+        List.of(
+            source(
+                order,
+                "ordered: " + Says.number(dose) + " mg every " + Says.number(weeks) + " weeks")));
+  }
+
+  private static @Nullable BigDecimal strength(
+      Medication order, Map<String, BigDecimal> strengths) {
+    return order.codes().stream()
+        .map(strengths::get)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static DataValue loading(Medication order, boolean mg) {
+    BigDecimal sum = BigDecimal.ZERO;
+    int number = 0;
+    for (Dosage step : order.dosage()) {
+      if (!step.once()) {
+        continue;
+      }
+      int times = step.count() == null ? 1 : step.count();
+      if (step.doseMg() == null) {
+        return unusable(order, "a dose that is given once cannot be read in mg");
+      }
+      sum = sum.add(step.doseMg().multiply(BigDecimal.valueOf(times)));
+      number += times;
+    }
+    List<Source> sources =
+        number == 0
+            ? List.of()
+            : List.of(source(order, "ordered once: " + Says.number(sum) + " mg"));
+    return DataValue.of(mg ? sum : BigDecimal.valueOf(number), sources);
+  }
+
+  /** Whether an order holds doses given once and nothing else. */
+  static boolean onlyOnce(Medication order) {
+    return !order.dosage().isEmpty() && order.dosage().stream().allMatch(Dosage::once);
+  }
+
+  /** Whether the order's route is one of these value sets; missing when it names none. */
+  private static Derivation route(Args args) {
+    Set<String> of = args.valueSets("of");
+    return c -> {
+      Medication order = c.order();
+      if (order == null || order.routes().isEmpty()) {
+        return DataValue.none(Missing.ABSENT, "the order names no route");
+      }
+      if (order.routes().contains(Medication.UNRECOGNISED)) {
+        return unusable(order, "the route of the order is not recognised");
+      }
+      return DataValue.of(
+          order.routes().stream().anyMatch(of::contains),
+          List.of(source(order, "route of the order")));
+    };
+  }
+
+  /** Whether another order of these classes before this one already gives a repeated dose. */
+  @SuppressWarnings("ReferenceEquality") // two orders may be equal in all they say
+  private static Derivation repeats(Args args) {
+    Set<String> classes = args.drugClasses("classes");
+    return c -> {
+      Medication order = c.order();
+      if (order == null) {
+        return DataValue.none(Missing.ABSENT, "no order");
+      }
+      List<Medication> rivals =
+          c.chart().orders().stream()
+              .takeWhile(other -> other != order)
+              .filter(other -> other.classes().stream().anyMatch(classes::contains))
+              .filter(other -> !onlyOnce(other))
+              .toList();
+      boolean repeats =
+          !rivals.isEmpty()
+              && !onlyOnce(order)
+              && order.classes().stream().anyMatch(classes::contains);
+      return DataValue.of(
+          repeats,
+          repeats
+              ? List.of(source(rivals.get(0), "first order"), source(order, "one more order"))
+              : List.of());
+    };
+  }
+
+  /** The sum in mg ({@code part: mg}) or the number of some doses; 0 when there are none. */
+  private static Derivation total(Args args) {
+    String of = args.input("of");
+    boolean mg = args.oneOf("part", "mg", "mg", "number").equals("mg");
+    return c -> {
+      DataValue value = c.get(of);
+      List<Doses.Dose> doses =
+          value instanceof DataValue.Known known && known.value() instanceof Doses given
+              ? given.doses()
+              : List.of();
+      BigDecimal sum = doses.stream().map(Doses.Dose::mg).reduce(BigDecimal.ZERO, BigDecimal::add);
+      return DataValue.of(mg ? sum : BigDecimal.valueOf(doses.size()), value.sources());
+    };
+  }
+
+  private static DataValue unusable(Medication order, String says) {
+    return DataValue.none(Missing.INVALID, says, List.of(source(order, says)));
+  }
+
+  private static Source source(Medication order, String says) {
+    return new Source(order.reference(), says);
+  }
+}
