@@ -14,6 +14,8 @@ import cds.knowledge.Terminology;
 import cds.knowledge.Urgency;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +51,43 @@ public final class CardComposer {
       return List.of();
     }
     List<Finding> shown = findings.shown(evaluation);
-    List<Finding> riding = shown.stream().filter(findings::rides).toList();
+    List<Finding> riding =
+        shown.stream()
+            .filter(findings::rides)
+            .sorted(Comparator.comparing(findings::isVerdict))
+            .toList();
     List<Finding> own = shown.stream().filter(f -> !findings.rides(f)).toList();
     Proposals proposals = new Proposals(planner, rules, service, evaluation, on);
     List<List<Finding>> groups = groups(own);
     List<DraftCard> cards = new ArrayList<>();
-    for (int i = 0; i < groups.size(); i++) {
-      List<Finding> group = new ArrayList<>(groups.get(i));
-      if (i == groups.size() - 1) {
-        group.addAll(riding);
-      }
+    for (List<Finding> group : withRiding(groups, riding, evaluation, findings)) {
       cards.add(card(group, findings, evaluation, proposals));
     }
     return cards;
+  }
+
+  /**
+   * What never makes a card of its own joins the first card it shares a resource with, or the last.
+   */
+  private List<List<Finding>> withRiding(
+      List<List<Finding>> groups, List<Finding> riding, Evaluation evaluation, Findings findings) {
+    List<List<Finding>> full = new ArrayList<>();
+    groups.forEach(group -> full.add(new ArrayList<>(group)));
+    Template template = new Template(rules, evaluation.situation(), findings.context());
+    for (Finding rider : riding) {
+      for (int i = 0; i < groups.size(); i++) {
+        boolean related =
+            !findings.isVerdict(rider)
+                && groups.get(i).stream()
+                    .map(finding -> template.told(finding.told()))
+                    .anyMatch(b -> !Collections.disjoint(b, template.told(rider.told())));
+        if (related || i == groups.size() - 1) {
+          full.get(i).add(rider);
+          break;
+        }
+      }
+    }
+    return full;
   }
 
   private static List<List<Finding>> groups(List<Finding> findings) {
@@ -87,7 +113,8 @@ public final class CardComposer {
     List<OrderPlanner.Plan> orders = proposals.orders(group, findings);
     Situation situation = evaluation.situation();
     List<Finding> leading = new ArrayList<>(group);
-    leading.sort(java.util.Comparator.comparing(finding -> !findings.isVerdict(finding)));
+    leading.sort(
+        Comparator.comparing(finding -> !findings.isVerdict(finding) || findings.rides(finding)));
     Finding first =
         group.get(0).urgency().compareTo(Urgency.SOON) >= 0 ? group.get(0) : leading.get(0);
     Narrative narrative = new Narrative(rules, findings, situation, orders, planner);

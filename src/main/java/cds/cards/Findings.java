@@ -6,6 +6,7 @@ import cds.knowledge.Finding;
 import cds.knowledge.FindingText;
 import cds.knowledge.RuleSet;
 import cds.knowledge.ServiceDefinition;
+import cds.knowledge.ServiceDefinition.Orders;
 import cds.knowledge.ServiceDefinition.Showing;
 import cds.knowledge.Situation;
 import cds.knowledge.Source;
@@ -45,6 +46,8 @@ final class Findings {
     boolean urgentOnly = no(evaluation, service.urgentOnlyUnless());
     evaluation.findings().stream()
         .filter(finding -> !urgentOnly || finding.urgency().compareTo(Urgency.URGENT) >= 0)
+        // Where orders are signed, doses are judged order by order, not by the regimen on record.
+        .filter(f -> service.orders() != Orders.SIGNED || !text(f).corrects())
         .forEach(all::add);
     evaluation.orders().forEach(order -> all.addAll(order.findings()));
     return merged(all).stream()
@@ -55,6 +58,11 @@ final class Findings {
                 .thenComparing(finding -> !isVerdict(finding))
                 .thenComparing(Finding::code))
         .toList();
+  }
+
+  /** Elements whose resources sentences need not name. */
+  List<String> context() {
+    return service.context();
   }
 
   boolean isVerdict(Finding finding) {
@@ -99,6 +107,7 @@ final class Findings {
         f.version(),
         f.rows(),
         f.because(),
+        f.told(),
         f.evidence(),
         f.missing(),
         f.unconfirmed());
@@ -122,6 +131,7 @@ final class Findings {
                     v.version(),
                     v.rows(),
                     v.because(),
+                    v.told(),
                     v.evidence(),
                     v.missing(),
                     v.unconfirmed()))
@@ -168,6 +178,8 @@ final class Findings {
     Finding second = ordered ? b : a;
     Set<Source> because = new LinkedHashSet<>(first.because());
     because.addAll(second.because());
+    Set<Source> told = new LinkedHashSet<>(first.told());
+    told.addAll(second.told());
     Set<Evidence> evidence = new LinkedHashSet<>(first.evidence());
     evidence.addAll(second.evidence());
     Set<String> rows = new LinkedHashSet<>(first.rows());
@@ -181,6 +193,7 @@ final class Findings {
         first.version(),
         List.copyOf(rows),
         because,
+        told,
         List.copyOf(evidence),
         first.missing(),
         first.unconfirmed() || second.unconfirmed());

@@ -38,7 +38,7 @@ final class Narrative {
     this.planner = planner;
     this.rules = rules;
     this.findings = findings;
-    this.template = new Template(rules, situation);
+    this.template = new Template(rules, situation, findings.context());
     this.orders = orders;
   }
 
@@ -74,7 +74,7 @@ final class Narrative {
 
   private Map<String, String> words(Finding finding) {
     Map<String, String> words = new HashMap<>();
-    words.put("because", Template.because(finding.because()));
+    words.put("because", because(finding));
     words.put("policy", Objects.requireNonNullElse(finding.policy(), ""));
     words.put("dose", orders.isEmpty() ? "" : ": " + orders.get(0).phrase());
     Set<String> shorter = new LinkedHashSet<>();
@@ -150,6 +150,11 @@ final class Narrative {
     return String.join("\n", lines).strip();
   }
 
+  private String because(Finding finding) {
+    return Template.because(
+        template.told(finding.told().isEmpty() ? finding.because() : finding.told()));
+  }
+
   private String atLength(Finding finding) {
     FindingText text = findings.text(finding);
     List<String> parts = new ArrayList<>();
@@ -160,7 +165,7 @@ final class Narrative {
       parts.add("**Do:** " + template.fill(text.action(), words(finding)));
     }
     if (!finding.because().isEmpty() && !text.detail().contains("because}")) {
-      parts.add("**Because:** " + Template.because(finding.because()));
+      parts.add("**Because:** " + because(finding));
     }
     return String.join("\n\n", parts);
   }
@@ -169,8 +174,10 @@ final class Narrative {
     FindingText text = findings.text(finding);
     String summary = sentence(finding);
     String because =
-        finding.urgency().compareTo(Urgency.SOON) >= 0 && !finding.because().isEmpty()
-            ? " (" + Template.because(finding.because()) + ")"
+        finding.urgency().compareTo(Urgency.SOON) >= 0
+                && !finding.because().isEmpty()
+                && !findings.rides(finding)
+            ? " (" + because(finding) + ")"
             : "";
     return "**"
         + summary

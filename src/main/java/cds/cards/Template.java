@@ -7,6 +7,7 @@ import cds.knowledge.Situation;
 import cds.knowledge.Source;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,10 +31,22 @@ final class Template {
 
   private final RuleSet rules;
   private final Situation situation;
+  private final List<String> context;
 
-  Template(RuleSet rules, Situation situation) {
+  /** Takes the values, and the elements whose resources no sentence needs to name. */
+  Template(RuleSet rules, Situation situation, List<String> context) {
     this.rules = rules;
     this.situation = situation;
+    this.context = context;
+  }
+
+  /**
+   * What a sentence names of some resources: not those everybody sees, unless there are no more.
+   */
+  Set<Source> told(Set<Source> sources) {
+    Set<Source> told = new LinkedHashSet<>(sources);
+    context.forEach(name -> told.removeAll(situation.get(rules.element(name)).sources()));
+    return told.isEmpty() ? sources : told;
   }
 
   /** The text with every placeholder filled; an element without value reads "not known". */
@@ -48,7 +61,8 @@ final class Template {
       return word;
     }
     if (name.endsWith(BECAUSE)) {
-      return because(sources(name.substring(0, name.length() - BECAUSE.length())));
+      String names = name.substring(0, name.length() - BECAUSE.length());
+      return because(context.contains(names) ? sources(names) : told(sources(names)));
     }
     DataElement known = rules.elements().get(element(name));
     if (known == null) {
@@ -96,7 +110,11 @@ final class Template {
       if ("wk".equals(unit)) {
         return plain(number) + " weeks";
       }
-      return unit == null || unit.startsWith("{") ? plain(number) : plain(number) + " " + unit;
+      if ("d".equals(unit)) {
+        return plain(number) + " days";
+      }
+      String mark = unit == null || unit.startsWith("{") ? "" : unit;
+      return plain(number) + (mark.isEmpty() || mark.startsWith("/") ? mark : " " + mark);
     }
     return value instanceof Boolean yes ? (yes ? "yes" : "no") : value.toString();
   }

@@ -56,7 +56,10 @@ final class OrderDoseKinds {
       Medication order, boolean mg, Map<String, BigDecimal> strengths) {
     List<Dosage> steps = order.dosage().stream().filter(step -> !step.once()).toList();
     if (steps.isEmpty()) {
-      return DataValue.none(Missing.ABSENT, "the order names no repeated dose");
+      return DataValue.none(
+          Missing.ABSENT,
+          "the order names no repeated dose",
+          List.of(source(order, "ordered without a repeated dose")));
     }
     if (steps.size() > 1) {
       return unusable(order, "the order names several repeated doses");
@@ -103,9 +106,12 @@ final class OrderDoseKinds {
       number += times;
     }
     List<Source> sources =
-        number == 0
-            ? List.of()
-            : List.of(source(order, "ordered once: " + Says.number(sum) + " mg"));
+        List.of(
+            source(
+                order,
+                number == 0
+                    ? "no dose to be given once"
+                    : "ordered once: " + Says.number(sum) + " mg"));
     return DataValue.of(mg ? sum : BigDecimal.valueOf(number), sources);
   }
 

@@ -73,9 +73,11 @@ final class OrderKinds {
     String label = args.element().label();
     return c -> {
       Medication order = c.order();
-      return order == null
-          ? DataValue.none(Missing.ABSENT, "no order")
-          : DataValue.of(test.test(order), List.of(new Source(order.reference(), label)));
+      if (order == null) {
+        return DataValue.none(Missing.ABSENT, "no order");
+      }
+      boolean yes = test.test(order);
+      return DataValue.of(yes, yes ? List.of(new Source(order.reference(), label)) : List.of());
     };
   }
 }

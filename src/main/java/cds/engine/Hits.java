@@ -127,6 +127,7 @@ public final class Hits {
                 rule.version(),
                 List.of(row.key()),
                 because(List.of(row)),
+                because(List.of(row), table.stage()),
                 List.of(row.source()),
                 strictlyMissing(row),
                 unconfirmed(row)));
@@ -170,6 +171,10 @@ public final class Hits {
 
   /** The resources behind every input that the rows really tested. */
   private Set<Source> because(List<Table.Row> fired) {
+    return because(fired, Set.of());
+  }
+
+  private Set<Source> because(List<Table.Row> fired, Set<String> without) {
     Set<Source> sources = new LinkedHashSet<>();
     for (Table.Row row : fired) {
       for (int i = 0; i < row.cells().size(); i++) {
@@ -177,7 +182,7 @@ public final class Hits {
         DataValue value = situation.get(input);
         boolean outOfTheWay =
             table.guards().contains(input.name()) && Boolean.FALSE.equals(value.yes());
-        if (!row.cells().get(i).any() && !outOfTheWay) {
+        if (!row.cells().get(i).any() && !outOfTheWay && !without.contains(input.name())) {
           sources.addAll(value.sources());
         }
       }
@@ -219,7 +224,7 @@ public final class Hits {
 
   private static String said(DataValue value) {
     Boolean yes = value.yes();
-    String text = value.text();
+    String text = value.number() != null ? value.number().toPlainString() : value.text();
     return yes != null ? (yes ? "yes" : "no") : text == null ? "not decided" : text;
   }
 

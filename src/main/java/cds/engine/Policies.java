@@ -69,6 +69,7 @@ public final class Policies {
         rule.version(),
         List.of(),
         because,
+        because,
         List.copyOf(evidence),
         List.copyOf(missing),
         unconfirmed);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version its version
  * @param rows keys of the rows that fired
  * @param because the resources that decided
+ * @param told those of them that a sentence names: without what only sets the stage
  * @param evidence sources of the rows
  * @param missing what is missing for a verdict
  * @param unconfirmed whether a fact behind it is not confirmed from an official text
@@ -28,6 +29,7 @@ public record Finding(
     String version,
     List<String> rows,
     Set<Source> because,
+    Set<Source> told,
     List<Evidence> evidence,
     List<Lacking> missing,
     boolean unconfirmed) {

@@ -35,7 +35,7 @@ final class RuleReader {
           "unconfirmed");
   private static final List<String> PROSE = List.of("recommendation", "when", "then", "not-when");
   private static final Set<String> TABLE_KEYS =
-      Set.of("hit", "complete", "scope", "guards", "note");
+      Set.of("hit", "complete", "scope", "guards", "stage", "note");
 
   private final RuleFiles files;
   private final RuleSetParts parts;
@@ -151,7 +151,8 @@ final class RuleReader {
                   hit,
                   complete,
                   spec.path("scope").asString("patient").equals("order"),
-                  guards(spec));
+                  names(spec, "guards"),
+                  names(spec, "stage"));
       if (problems.found().size() == before) {
         TableCheck.check(table, problems);
       }
@@ -165,10 +166,10 @@ final class RuleReader {
     return tables;
   }
 
-  private static Set<String> guards(JsonNode spec) {
-    Set<String> guards = new TreeSet<>();
-    spec.path("guards").forEach(name -> guards.add(name.asString("")));
-    return guards;
+  private static Set<String> names(JsonNode spec, String key) {
+    Set<String> names = new TreeSet<>();
+    spec.path(key).forEach(name -> names.add(name.asString("")));
+    return names;
   }
 
   private Table.Hit hit(String file, String table, String word) {

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param verdict when it shows the verdict of the label
  * @param verdictUrgency urgency of a verdict other than eligible
  * @param onTreatment boolean element: whether the patient is on treatment, which decides what shows
+ * @param context elements everybody sees on the chart (age, the drug in use): their resources are
+ *     named in the explanation of a card, not in its sentences
  * @param silentVerdictWhen boolean element: no verdict when it is {@code yes}; empty for never
  * @param urgentOnlyUnless boolean element: when it is {@code no}, only what is urgent is told of
  *     the patient, beside what is told of the orders; empty for never
@@ -37,6 +39,7 @@ public record ServiceDefinition(
     Showing verdict,
     Urgency verdictUrgency,
     String onTreatment,
+    List<String> context,
     String silentVerdictWhen,
     String urgentOnlyUnless) {
 

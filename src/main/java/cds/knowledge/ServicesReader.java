@@ -85,10 +85,29 @@ final class ServicesReader {
               word(id, spec, "verdict", ServiceDefinition.Showing.class, "always"),
               Urgency.ofWord(spec.path("verdict-urgency").asString("info")).orElse(Urgency.INFO),
               root.path("on-treatment").asString(""),
+              context(root, elements),
               spec.path("silent-verdict-when").asString(""),
               spec.path("urgent-only-unless").asString("")));
     }
     return services;
+  }
+
+  private List<String> context(JsonNode root, Map<String, DataElement> elements) {
+    List<String> context = new ArrayList<>();
+    for (JsonNode name : root.path("context")) {
+      context.add(name.asString(""));
+      if (!elements.containsKey(name.asString(""))) {
+        problems.add(
+            SERVICES,
+            "",
+            "context",
+            "no data element '"
+                + name.asString("")
+                + "'"
+                + Problems.nearest(name.asString(""), elements.keySet()));
+      }
+    }
+    return context;
   }
 
   private <E extends Enum<E>> E word(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param perOrder whether it runs once per draft order instead of once per patient
  * @param guards inputs that only have to be out of the way: they name resources only when they are
  *     not {@code no}
+ * @param stage inputs that only set the stage: the explanation names their resources, sentences do
+ *     not
  * @param inputs tested elements, in column order; at most {@value #MAX_INPUTS}
  * @param outputs elements it gives, in column order
  * @param rows its rows
@@ -26,6 +28,7 @@ public record Table(
     boolean complete,
     boolean perOrder,
     Set<String> guards,
+    Set<String> stage,
     List<DataElement> inputs,
     List<DataElement> outputs,
     List<Row> rows) {

@@ -60,7 +60,8 @@ final class TableReader {
       Table.Hit hit,
       boolean complete,
       boolean perOrder,
-      Set<String> guards) {
+      Set<String> guards,
+      Set<String> stage) {
     CSVFormat format =
         CSVFormat.RFC4180
             .builder()
@@ -95,7 +96,8 @@ final class TableReader {
       if (rows.isEmpty()) {
         problems.add(file, "the table has no rows");
       }
-      checkGuards(guards, columns);
+      checkNames("guards", guards, columns);
+      checkNames("stage", stage, columns);
       return new Table(
           id,
           file,
@@ -103,21 +105,22 @@ final class TableReader {
           complete,
           perOrder,
           guards,
+          stage,
           List.copyOf(columns.inputs().values()),
           List.copyOf(columns.outputs().values()),
           rows);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       problems.add(file, "not readable as CSV: " + e.getMessage());
-      return new Table(id, file, hit, complete, perOrder, guards, List.of(), List.of(), List.of());
+      return new Table(
+          id, file, hit, complete, perOrder, guards, stage, List.of(), List.of(), List.of());
     }
   }
 
-  private void checkGuards(Set<String> guards, Columns columns) {
+  private void checkNames(String key, Set<String> some, Columns columns) {
     List<String> names = columns.inputs().values().stream().map(DataElement::name).toList();
-    for (String guard : guards) {
+    for (String guard : some) {
       if (!names.contains(guard)) {
-        problems.add(
-            file, "", "guards", "no input '" + guard + "'" + Problems.nearest(guard, names));
+        problems.add(file, "", key, "no input '" + guard + "'" + Problems.nearest(guard, names));
       }
     }
   }

@@ -83,6 +83,7 @@ class TableCheckTests {
             complete,
             false,
             java.util.Set.of(),
+            java.util.Set.of(),
             List.of(KG, SEX),
             List.of(),
             all);
