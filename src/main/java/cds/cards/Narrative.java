@@ -1,8 +1,10 @@
 package cds.cards;
 
 import cds.cdshooks.Card;
+import cds.knowledge.DataElement;
 import cds.knowledge.Finding;
 import cds.knowledge.FindingText;
+import cds.knowledge.Rule;
 import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
 import cds.knowledge.Urgency;
@@ -14,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The words of one card: verdict first, then the facts that decide it, then what is missing and how
  * to get it, then the dose as dates, then everything else in one line each.
  */
 final class Narrative {
+
+  /** The finding about a policy that is not met while the label is. */
+  private static final String NOT_MET = "PROFILE_NOT_MET";
 
   private final RuleSet rules;
   private final Findings findings;
@@ -92,7 +98,7 @@ final class Narrative {
     boolean verdict = findings.isVerdict(first);
     blocks.add(verdict ? verdict(first) : atLength(first));
     for (Finding other : group) {
-      if (!other.equals(first)) {
+      if (!other.equals(first) && !saidBeside(other, group)) {
         blocks.add(
             findings.isVerdict(other)
                 ? "**" + sentence(other) + "**\n" + verdict(other)
@@ -183,6 +189,45 @@ final class Narrative {
         + summary
         + "**"
         + because
-        + (text.action().isEmpty() ? "" : " " + template.fill(text.action(), words(finding)));
+        + (text.action().isEmpty() ? "" : " " + template.fill(text.action(), words(finding)))
+        + (finding.code().equals(NOT_MET) ? "\n\n" + clauses(finding) : "");
+  }
+
+  /**
+   * One line for each clause that a policy finds unmet or unknown, with what would meet it; where
+   * one clause is known to be unmet, what else is not known.
+   */
+  private String clauses(Finding finding) {
+    List<String> lines = new ArrayList<>();
+    for (String code : finding.reasons()) {
+      RuleSet.ReasonText reason = rules.reasons().get(code);
+      if (reason != null) {
+        String ask = reason.ask().isEmpty() ? "" : ". **To meet it:** " + reason.ask();
+        lines.add("- " + template.fill(reason.says() + ask, words(finding)));
+      }
+    }
+    DataElement verdict =
+        rules.elements().get(Rule.verdictElement(Objects.requireNonNull(finding.policy())));
+    if (verdict != null
+        && Verdict.NOT_ELIGIBLE.name().equals(situation.get(verdict).text())
+        && !finding.missing().isEmpty()) {
+      lines.add("- Also not known: " + lacking(finding));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String lacking(Finding finding) {
+    return finding.missing().stream()
+        .map(Finding.Lacking::says)
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Whether a policy's verdict stands in full under the finding that it is not met. */
+  private static boolean saidBeside(Finding verdict, List<Finding> group) {
+    return verdict.policy() != null
+        && !verdict.code().equals(NOT_MET)
+        && group.stream()
+            .anyMatch(f -> f.code().equals(NOT_MET) && verdict.policy().equals(f.policy()));
   }
 }
