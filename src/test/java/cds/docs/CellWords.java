@@ -94,30 +94,39 @@ final class CellWords {
 
   /** What the lowest and the highest possible value bound anyway is not worth a word. */
   private String begins(String element, String low, boolean included) {
-    BigDecimal lowest = bound(element, 2);
-    if (low.isEmpty() || (lowest != null && number(low).compareTo(lowest) <= 0)) {
+    int order = order(low, possible(element, 2));
+    boolean same = included || possible(element, 1).equals("(");
+    if (low.isEmpty() || order < 0 || (order == 0 && same)) {
       return "";
     }
     return included ? number(element, low) + " or more" : "above " + number(element, low);
   }
 
   private String ends(String element, String high, boolean included) {
-    BigDecimal highest = bound(element, 3);
-    if (high.isEmpty() || (highest != null && number(high).compareTo(highest) >= 0)) {
+    int order = order(possible(element, 3), high);
+    boolean same = included || possible(element, 4).equals(")");
+    if (high.isEmpty() || order < 0 || (order == 0 && same)) {
       return "";
     }
     return (included ? "up to " : "below ") + number(element, high);
   }
 
-  private @Nullable BigDecimal bound(String element, int side) {
+  /** A part of the possible values: bracket, bound, bound, bracket; empty when there is none. */
+  private String possible(String element, int part) {
     Matcher domain = INTERVAL.matcher(RulePages.text(dictionary.element(element), "domain"));
-    return domain.matches() && !domain.group(side).isEmpty()
-        ? new BigDecimal(domain.group(side).strip())
-        : null;
+    return domain.matches() ? domain.group(part).strip() : "";
   }
 
-  private BigDecimal number(String written) {
-    return new BigDecimal(dictionary.value(written));
+  /** How two bounds are ordered; with what is no number nothing can be said against a word. */
+  private int order(String one, String other) {
+    BigDecimal first = number(one);
+    BigDecimal second = number(other);
+    return first == null || second == null ? 1 : first.compareTo(second);
+  }
+
+  private @Nullable BigDecimal number(String written) {
+    String value = dictionary.value(written);
+    return value.matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(value) : null;
   }
 
   private String number(String element, String written) {

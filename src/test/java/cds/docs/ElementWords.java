@@ -65,7 +65,7 @@ final class ElementWords {
     } else if (dictionary.numeric(name)) {
       String unit = Dictionary.spoken(dictionary.unit(name));
       words.add((type.equals("integer") ? "whole number" : "number") + in(unit));
-    } else {
+    } else if (!type.isEmpty()) {
       words.add(type);
     }
     if (element.has("domain")) {

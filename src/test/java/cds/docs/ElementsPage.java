@@ -32,7 +32,7 @@ final class ElementsPage {
   }
 
   private static String sentence(String form) {
-    return Character.toUpperCase(form.charAt(0)) + form.substring(1) + ".";
+    return form.isEmpty() ? "" : Character.toUpperCase(form.charAt(0)) + form.substring(1) + ".";
   }
 
   /** A link to an element, by its label. */

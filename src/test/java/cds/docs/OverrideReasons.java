@@ -37,19 +37,21 @@ final class OverrideReasons {
     List<List<String>> rows = new ArrayList<>();
     for (Concept reason : vocabulary.codeSystem("override-reason")) {
       for (JsonNode target : targets(reason.code())) {
+        String code = text(target, "code");
         rows.add(
             List.of(
                 "`" + reason.code() + "`",
                 escape(reason.definition()),
-                target.has("code")
-                    ? "`" + text(target, "code") + "`: " + escape(text(target, "display"))
-                    : "none",
+                code.isEmpty() ? "none" : "`" + code + "`: " + escape(text(target, "display")),
+                code.isEmpty() ? "none" : escape(vocabulary.category(code)),
                 SAID.getOrDefault(text(target, "equivalence"), text(target, "equivalence"))
                     + ". "
                     + escape(text(target, "comment"))));
       }
     }
-    page.marked(List.of("Reason", "Meaning", "HL7 code", "The HL7 code compared with ours"), rows);
+    page.marked(
+        List.of("Reason", "Meaning", "HL7 code", "HL7 category", "The HL7 code compared with ours"),
+        rows);
   }
 
   private JsonNode targets(String code) {

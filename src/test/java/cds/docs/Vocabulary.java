@@ -12,10 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import tools.jackson.databind.JsonNode;
 
 /** Names of what {@code fhir-profiles} publishes, and of instruments, as a page shows them. */
 final class Vocabulary {
+
+  private static final String REASON = "Non-adherence reason ";
 
   private final Path profiles;
   private final Path rules;
@@ -56,6 +61,32 @@ final class Vocabulary {
     return json("conceptmaps/" + id);
   }
 
+  /** The category of an HL7 non-adherence reason, by name; a category is its own. */
+  String category(String reason) {
+    Map<String, String> names = new LinkedHashMap<>();
+    String category = reason;
+    for (CSVRecord row : codes()) {
+      if (row.get("concept").startsWith(REASON)) {
+        names.put(row.get("code"), row.get("display"));
+        boolean below = row.get("concept").startsWith(REASON + "under ");
+        if (below && row.get("code").equals(reason)) {
+          category = row.get("concept").substring((REASON + "under ").length());
+        }
+      }
+    }
+    return names.getOrDefault(category, category);
+  }
+
+  private List<CSVRecord> codes() {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    String text = file("terminology/codes.csv");
+    try (CSVParser rows = CSVParser.parse(text, format)) {
+      return rows.getRecords();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A value set by its title, with a link to its codes; a name that is none stays as it is. */
   String valueSet(String id) {
     String file = "valuesets/" + id;
@@ -85,9 +116,13 @@ final class Vocabulary {
         : "`" + id + "`";
   }
 
-  private JsonNode json(String file) {
+  private JsonNode json(String name) {
+    return Json.read(file(name + ".json"));
+  }
+
+  private String file(String name) {
     try {
-      return Json.read(Files.readString(profiles.resolve(file + ".json")));
+      return Files.readString(profiles.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -60,6 +60,10 @@ class WordsTests {
         "count; 10000; 'count: 10,000/µL'",
         "score; ({seven}..72]; score: above 7.0 (`seven`)",
         "score; < 4; score: below 4",
+        "score; (0..4]; score: above 0, up to 4",
+        "score; [50..72); score: 50 or more, below 72",
+        "score; [0..100]; score: any value",
+        "age; [{unheard}..6); age: {unheard} months (`unheard`) or more, below 6 months",
         "state; starter | stopped | missing; 'treatment: starter, stopped or not known'",
       })
   void aCellIsReadAsItSays(String element, String cell, String words) {
