@@ -6,12 +6,14 @@ import static cds.docs.RulePages.text;
 import cds.docs.RulePages.Sheet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The page of all rules: what each says, in which numbers, from which sources, how sure. */
+/** The page of all rules: what each row says in words, from which source, how sure. */
 final class Catalogue {
 
   private static final String UNCONFIRMED = "unconfirmed";
@@ -19,12 +21,20 @@ final class Catalogue {
       List.of("recommendation", "when", "then", "not-when", UNCONFIRMED);
   private static final List<String> NUMBERS =
       List.of("Number", "Value", "Unit", "Since", "Source", "Confidence", "Note");
+  private static final List<String> ROWS = List.of("Row", "When", "Then", "Source", "Confidence");
+  private static final Map<String, String> HITS =
+      Map.of(
+          "unique", "Exactly one row holds for every patient.",
+          "collect", "Every row that holds counts.",
+          "highest", "Of the rows that hold, the most urgent counts.");
 
   private final RulePages pages;
+  private final Vocabulary vocabulary;
   private final Markdown page = new Markdown();
 
-  Catalogue(RulePages pages) {
+  Catalogue(RulePages pages, Vocabulary vocabulary) {
     this.pages = pages;
+    this.vocabulary = vocabulary;
   }
 
   String render() {
@@ -35,13 +45,13 @@ final class Catalogue {
             + " official text or a cited paper that was read; `proposal` is a choice of this"
             + " project that a clinician must sign off; `unconfirmed` is from memory or a secondary"
             + " source.");
+    page.paragraph(
+        "[Findings](findings.md) shows what a clinician reads, code by code."
+            + " [Data elements](data-elements.md) shows how each input is read from the record.");
     page.heading(2, "Needs clinical confirmation");
     page.list(unconfirmed());
     page.heading(2, "Rules");
-    page.list(
-        pages.ids().stream()
-            .map(id -> "[" + id + "](#" + anchor(id) + "): " + escape(title(id)))
-            .toList());
+    page.list(pages.ids().stream().map(id -> at(id) + ": " + escape(title(id))).toList());
     page.heading(2, "Numbers used by several rules");
     numbers(pages.parameters());
     pages.ids().forEach(this::rule);
@@ -82,18 +92,7 @@ final class Catalogue {
   private void rule(String id) {
     JsonNode rule = pages.rule(id);
     page.heading(2, id);
-    page.paragraph(
-        "**"
-            + escape(text(rule, "title"))
-            + "**. Version "
-            + text(rule, "version")
-            + ", "
-            + text(rule, "status")
-            + ". Owner: "
-            + escape(text(rule, "owner"))
-            + ". Review due "
-            + text(rule, "review-due")
-            + ".");
+    page.paragraph("**" + escape(text(rule, "title")) + "**. " + FindingsPage.about(rule));
     for (String part : PROSE) {
       if (rule.has(part)) {
         page.paragraph("*" + capital(part) + ".* " + escape(text(rule, part)));
@@ -103,8 +102,11 @@ final class Catalogue {
     if (!own.isEmpty()) {
       numbers(own);
     }
-    pages.sheets(id).forEach(sheet -> sheet(sheet, rule.path("parameters")));
-    findings(rule.path("findings"));
+    Dictionary dictionary = pages.dictionary(id);
+    RowWords words = new RowWords(dictionary, pages.file("reasons.yaml"));
+    pages.sheets(id).forEach(sheet -> sheet(id, sheet, words));
+    inputs(id, dictionary);
+    findings(rule.path("findings"), dictionary);
   }
 
   private void numbers(Map<String, JsonNode> numbers) {
@@ -113,64 +115,76 @@ final class Catalogue {
         (name, number) ->
             rows.add(
                 List.of(
-                    name,
+                    "`" + name + "`",
                     text(number, "value"),
-                    text(number, "unit"),
+                    escape(Dictionary.spoken(text(number, "unit"))),
                     text(number, "since"),
-                    pages.source(text(number, "source")),
+                    pages.cited(text(number, "source")),
                     text(number, "confidence"),
-                    text(number, "note"))));
-    page.table(NUMBERS, rows);
+                    escape(text(number, "note")))));
+    page.marked(NUMBERS, rows);
   }
 
-  private void sheet(Sheet sheet, JsonNode own) {
+  private void sheet(String id, Sheet sheet, RowWords words) {
     page.heading(3, "Table " + sheet.name());
-    page.table(
-        sheet.header(),
+    JsonNode spec = pages.rule(id).path("tables").path(sheet.name());
+    String hit = spec.path("hit").asString("unique");
+    String each = text(spec, "scope").equals("order") ? " Asked once for each draft order." : "";
+    page.paragraph(
+        HITS.getOrDefault(hit, "Hit policy `" + hit + "`.")
+            + each
+            + " As a grid: ["
+            + sheet.name()
+            + ".csv](../rules/"
+            + id
+            + "/"
+            + sheet.name()
+            + ".csv).");
+    page.marked(
+        ROWS,
         sheet.rows().stream()
-            .map(row -> sheet.header().stream().map(column -> cell(column, row, own)).toList())
+            .map(
+                row ->
+                    List.of(
+                        "`" + row.get("id") + "`",
+                        words.when(sheet, row),
+                        words.then(sheet, row),
+                        pages.cited(row.getOrDefault("source", "")),
+                        escape(row.getOrDefault("confidence", ""))))
             .toList());
   }
 
-  private String cell(String column, Map<String, String> row, JsonNode own) {
-    String cell = row.get(column);
-    return column.equals("source") ? pages.source(cell) : pages.resolved(cell, own);
+  /** What each word in the tables of a rule means. */
+  private void inputs(String id, Dictionary dictionary) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Sheet sheet : pages.sheets(id)) {
+      sheet.inputs().forEach(column -> names.add(Sheet.element(column)));
+    }
+    if (names.isEmpty()) {
+      return;
+    }
+    ElementWords words = new ElementWords(dictionary, vocabulary, pages::givenBy);
+    page.heading(3, "What the words mean");
+    page.list(
+        names.stream()
+            .map(name -> ElementsPage.link(dictionary, name) + ": " + words.derived(name))
+            .toList());
   }
 
-  private void findings(JsonNode findings) {
+  private void findings(JsonNode findings, Dictionary dictionary) {
     if (findings.isEmpty()) {
       return;
     }
-    page.heading(3, "Findings");
-    page.table(
-        List.of("Code", "Topic", "Shown by", "Summary", "Detail", "Action"),
+    CardWords words = new CardWords(dictionary);
+    page.heading(3, "What a clinician reads");
+    page.list(
         findings.properties().stream()
             .map(
                 finding ->
-                    List.of(
-                        finding.getKey(),
-                        text(finding.getValue(), "topic"),
-                        shown(finding.getValue()),
-                        limited(finding.getValue()),
-                        text(finding.getValue(), "detail"),
-                        text(finding.getValue(), "action")))
+                    FindingsPage.link(finding.getKey())
+                        + ": "
+                        + words.shown(FindingsPage.limited(finding.getValue())))
             .toList());
-  }
-
-  private static String limited(JsonNode finding) {
-    String limit = text(finding, "limit");
-    return (limit.isEmpty() ? "" : limit + ": ") + text(finding, "summary");
-  }
-
-  private static String shown(JsonNode finding) {
-    List<String> services = new ArrayList<>();
-    for (String when : List.of("shown", "before", "on-treatment")) {
-      for (JsonNode service : finding.path(when)) {
-        String said = service.asString("");
-        services.add(when.equals("shown") ? said : said + " (" + when.replace('-', ' ') + ")");
-      }
-    }
-    return String.join(", ", services);
   }
 
   private Map<String, JsonNode> own(String id) {
@@ -185,11 +199,7 @@ final class Catalogue {
   }
 
   private static String at(String id) {
-    return "[" + id + "](#" + anchor(id) + ")";
-  }
-
-  private static String anchor(String id) {
-    return id.replace("/", "");
+    return "[" + id + "](#" + Markdown.anchor(id) + ")";
   }
 
   private static String capital(String part) {

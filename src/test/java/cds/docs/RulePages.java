@@ -6,11 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -22,10 +21,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class RulePages {
 
   private static final YAMLMapper YAML = new YAMLMapper();
-  private static final Pattern NUMBER = Pattern.compile("\\{([a-z0-9_]+)}");
+
+  private static final List<String> ABOUT = List.of("id", "source", "confidence");
 
   private final Path rules;
-  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, JsonNode> sources = new LinkedHashMap<>();
+  private final Map<String, JsonNode> read = new HashMap<>();
+  private final Map<String, List<Sheet>> sheets = new HashMap<>();
+  private final Map<String, Dictionary> dictionaries = new HashMap<>();
   private final Map<String, JsonNode> parameters = new LinkedHashMap<>();
 
   /**
@@ -35,13 +38,31 @@ final class RulePages {
    * @param header column names
    * @param rows rows, one cell per column
    */
-  record Sheet(String name, List<String> header, List<Map<String, String>> rows) {}
+  record Sheet(String name, List<String> header, List<Map<String, String>> rows) {
+
+    /** The columns that say when a row holds. */
+    List<String> inputs() {
+      return header.stream()
+          .filter(column -> !column.startsWith(">") && !ABOUT.contains(column))
+          .toList();
+    }
+
+    /** The columns that say what then holds. */
+    List<String> outputs() {
+      return header.stream().filter(column -> column.startsWith(">")).toList();
+    }
+
+    /** The data element of a column, without its unit and mark. */
+    static String element(String column) {
+      return column.replaceAll("^>|\\s*\\[.*]$", "");
+    }
+  }
 
   RulePages(Path rules) {
     this.rules = rules;
     yaml(rules.resolve("sources.yaml"))
         .properties()
-        .forEach(source -> sources.put(source.getKey(), text(source.getValue(), "label")));
+        .forEach(source -> sources.put(source.getKey(), source.getValue()));
     yaml(rules.resolve("dictionary/parameters.yaml"))
         .properties()
         .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
@@ -67,14 +88,36 @@ final class RulePages {
 
   /** What {@code rule.yaml} says. */
   JsonNode rule(String id) {
-    return yaml(rules.resolve(id).resolve("rule.yaml"));
+    return read.computeIfAbsent(id, key -> yaml(rules.resolve(key).resolve("rule.yaml")));
+  }
+
+  /** The words that hold in a rule. */
+  Dictionary dictionary(String id) {
+    return dictionaries.computeIfAbsent(id, key -> new Dictionary(rules, parameters(key)));
   }
 
   /** The tables of a rule in the order of {@code rule.yaml}. */
   List<Sheet> sheets(String id) {
-    return rule(id).path("tables").properties().stream()
-        .map(table -> sheet(id, table.getKey()))
-        .toList();
+    return sheets.computeIfAbsent(
+        id,
+        key ->
+            rule(key).path("tables").properties().stream()
+                .map(table -> sheet(key, table.getKey()))
+                .toList());
+  }
+
+  /** The tables that give a data element, as links; the element is free when none does yet. */
+  String givenBy(String element) {
+    List<String> tables = new ArrayList<>();
+    for (String id : ids()) {
+      for (Sheet sheet : sheets(id)) {
+        if (sheet.outputs().stream().map(Sheet::element).anyMatch(element::equals)) {
+          tables.add(
+              "table [" + id + "/" + sheet.name() + "](catalogue.md#" + Markdown.anchor(id) + ")");
+        }
+      }
+    }
+    return tables.isEmpty() ? "no table" : CellWords.or(tables);
   }
 
   private Sheet sheet(String id, String name) {
@@ -95,29 +138,35 @@ final class RulePages {
 
   /** A source in words. */
   String source(String key) {
-    return sources.getOrDefault(key, key);
+    return sources.containsKey(key) ? text(sources.get(key), "label") : key;
   }
 
-  /** A cell with the values of the numbers it names. */
-  String resolved(String cell, JsonNode own) {
-    return NUMBER
-        .matcher(cell)
-        .replaceAll(
-            match -> {
-              JsonNode parameter = own.path(match.group(1));
-              if (parameter.isMissingNode()) {
-                parameter = parameters.get(match.group(1));
-              }
-              return Matcher.quoteReplacement(
-                  parameter == null ? match.group() : text(parameter, "value"));
-            });
+  /** A source in words, with its address when it has one; nothing for none. */
+  String cited(String key) {
+    JsonNode source = sources.get(key);
+    String label = Markdown.escape(source(key));
+    return source == null || !source.has("url")
+        ? label
+        : "[" + label + "](" + text(source, "url") + ")";
+  }
+
+  /** What another file of the rules says, such as {@code services.yaml}. */
+  JsonNode file(String name) {
+    return read.computeIfAbsent(name, key -> yaml(rules.resolve(key)));
+  }
+
+  /** The numbers that hold in a rule: the shared ones, and its own. */
+  Map<String, JsonNode> parameters(String id) {
+    Map<String, JsonNode> all = new LinkedHashMap<>(parameters);
+    rule(id).path("parameters").properties().forEach(own -> all.put(own.getKey(), own.getValue()));
+    return all;
   }
 
   static String text(JsonNode node, String member) {
     return node.path(member).asString("");
   }
 
-  private static JsonNode yaml(Path file) {
+  static JsonNode yaml(Path file) {
     try {
       return YAML.readTree(Files.readString(file));
     } catch (IOException e) {
