@@ -4,6 +4,7 @@ import static cds.docs.Markdown.escape;
 import static cds.docs.RulePages.text;
 
 import cds.docs.RulePages.Sheet;
+import cds.proof.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,7 @@ final class Catalogue {
     if (!own.isEmpty()) {
       numbers(own);
     }
+    page.paragraph(Proof.sentence(id));
     pages.sheets(id).forEach(sheet -> sheet(sheet, rule.path("parameters")));
     findings(rule.path("findings"));
   }
