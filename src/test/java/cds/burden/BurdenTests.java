@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cds.cdshooks.CdsService;
 import cds.decide.DecisionFlow;
+import cds.fhir.ChartReader;
+import cds.fhir.ReadInput;
+import cds.knowledge.Evaluation;
+import cds.knowledge.RuleSet;
+import cds.proof.Impossible;
 import cds.rules.Release;
 import cds.synthea.SyntheticPatients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +24,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How often the services that are called when a chart is opened speak, and what must never be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,6 +123,30 @@ class BurdenTests {
     assertThat(cohort.get(ELIGIBILITY))
         .filteredOn(Answered::nothingDue)
         .allMatch(answer -> answer.call().cards().equals(List.of("info")));
+  }
+
+  /** What the proof of the rules takes for impossible is not found among the patients. */
+  @Test
+  void nobodyIsImpossible() {
+    RuleSet rules = flow.program().rules();
+    ChartReader reader =
+        new ChartReader(rules.terminology(), rules.units(), rules.drugs(), rules.vocabulary());
+    for (int i = 0; i < members.size(); i += 4) {
+      ObjectNode request = members.get(i).request();
+      Evaluation evaluation =
+          flow.program()
+              .run(
+                  reader.read(
+                      new ReadInput(
+                          request.at("/context/patientId").stringValue(),
+                          (ObjectNode) request.get("prefetch"),
+                          List.of(),
+                          Cohort.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                          ZoneOffset.UTC)));
+      assertThat(Impossible.is(List.copyOf(rules.elements().values()), evaluation.situation()))
+          .as("patient %d", i)
+          .isFalse();
+    }
   }
 
   @Test

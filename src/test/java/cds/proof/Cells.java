@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class Cells {
 
+  private final boolean possible;
   private final Rule rule;
   private final Table table;
   private final Table changed;
@@ -33,7 +35,8 @@ final class Cells {
   /** A value, and which rows of both tables take it. */
   private record Elementary(DataValue value, BitSet rows, BitSet changedRows) {}
 
-  private Cells(Rule rule, Table table, Table changed) {
+  private Cells(Rule rule, Table table, Table changed, boolean possible) {
+    this.possible = possible;
     this.rule = rule;
     this.table = table;
     this.changed = changed;
@@ -42,9 +45,13 @@ final class Cells {
     }
   }
 
-  /** A situation in which the two tables say different things; empty when they never do. */
-  static Optional<Situation> apart(Rule rule, Table table, Table changed) {
-    Cells cells = new Cells(rule, table, changed);
+  /**
+   * A situation in which the two tables say different things; empty when they never do.
+   *
+   * @param possible whether only situations count that a patient can be in
+   */
+  static Optional<Situation> apart(Rule rule, Table table, Table changed, boolean possible) {
+    Cells cells = new Cells(rule, table, changed, possible);
     return cells.visit(0, all(table), all(changed), Release.rules().situation());
   }
 
@@ -62,7 +69,9 @@ final class Cells {
       return Optional.empty();
     }
     if (column == axes.size()) {
-      return Answers.of(rule, table, here, path).equals(Answers.of(rule, changed, there, path))
+      boolean counts = !possible || !Impossible.is(table.inputs(), path);
+      return !counts
+              || Answers.of(rule, table, here, path).equals(Answers.of(rule, changed, there, path))
           ? Optional.empty()
           : Optional.of(path.copy());
     }
@@ -85,13 +94,23 @@ final class Cells {
   }
 
   private List<Elementary> axis(int column) {
-    Map<List<BitSet>, Elementary> axis = new LinkedHashMap<>();
-    for (DataValue value : values(column, List.of(table, changed))) {
-      BitSet here = takers(table, column, value);
-      BitSet there = takers(changed, column, value);
-      axis.putIfAbsent(List.of(here, there), new Elementary(value, here, there));
+    return unlike(column, values(column, List.of(table, changed)), List.of(table, changed)).stream()
+        .map(
+            value ->
+                new Elementary(value, takers(table, column, value), takers(changed, column, value)))
+        .toList();
+  }
+
+  /** Of values that every table takes in the same rows, the first stands for all. */
+  static List<DataValue> unlike(int column, Collection<DataValue> values, List<Table> tables) {
+    if (Impossible.concerns(tables.get(0).inputs().get(column))) {
+      return List.copyOf(values);
     }
-    return List.copyOf(axis.values());
+    Map<List<BitSet>, DataValue> unlike = new LinkedHashMap<>();
+    for (DataValue value : values) {
+      unlike.putIfAbsent(tables.stream().map(one -> takers(one, column, value)).toList(), value);
+    }
+    return List.copyOf(unlike.values());
   }
 
   private static BitSet takers(Table table, int column, DataValue value) {

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param rows rows of the tables
  * @param cases cases of the tables
  * @param mutants mistakes put into the tables
- * @param equivalent those of them that change nothing
+ * @param equivalent those of them that change nothing for any patient
  * @param killed those that turn a case red
  */
 record Numbers(int rows, int cases, int mutants, int equivalent, int killed) {
@@ -18,7 +18,7 @@ record Numbers(int rows, int cases, int mutants, int equivalent, int killed) {
     Numbers sum = new Numbers(0, 0, 0, 0, 0);
     for (Proof proof : proofs) {
       int mutants = proof.mutants().size();
-      int equivalent = proof.equivalent().size();
+      int equivalent = proof.equivalent().size() + proof.impossible().size();
       sum =
           new Numbers(
               sum.rows + proof.table().rows().size(),

@@ -18,6 +18,7 @@ import java.util.List;
  * @param mutants the table with one mistake, each time another
  * @param survivors those that no case notices
  * @param equivalent those that say the same of every patient and so are no mistakes
+ * @param impossible those that only patients would notice who cannot be
  */
 public record Proof(
     Rule rule,
@@ -25,7 +26,8 @@ public record Proof(
     List<Example> cases,
     List<Mutant> mutants,
     List<Mutant> survivors,
-    List<Mutant> equivalent) {
+    List<Mutant> equivalent,
+    List<Mutant> impossible) {
 
   /** Proofs of all tables, made once. */
   private static final class All {
@@ -72,13 +74,26 @@ public record Proof(
     List<Mutant> mutants = Mutants.of(rule, table, cases);
     List<Mutant> survivors = new ArrayList<>();
     List<Mutant> equivalent = new ArrayList<>();
+    List<Mutant> impossible = new ArrayList<>();
     for (Mutant mutant : mutants) {
-      if (examples.stream().allMatch(example -> example.isGreen(rule, mutant.table()))) {
-        boolean same = Cells.apart(rule, table, mutant.table()).isEmpty();
-        (same ? equivalent : survivors).add(mutant);
+      Table wrong = mutant.table();
+      if (examples.stream().anyMatch(example -> !example.isGreen(rule, wrong))) {
+        continue;
+      }
+      if (Cells.apart(rule, table, wrong, true).isPresent()) {
+        survivors.add(mutant);
+      } else {
+        boolean same = Cells.apart(rule, table, wrong, false).isEmpty();
+        (same ? equivalent : impossible).add(mutant);
       }
     }
     return new Proof(
-        rule, table, examples, mutants, List.copyOf(survivors), List.copyOf(equivalent));
+        rule,
+        table,
+        examples,
+        mutants,
+        List.copyOf(survivors),
+        List.copyOf(equivalent),
+        List.copyOf(impossible));
   }
 }

@@ -32,8 +32,7 @@ final class ProofPage {
 
       A case asks for all that a table says. Where a table should have one row and has none or several, the
       case that meets this place is red; that the check at the start would refuse most such tables does not
-      count. Tables are judged by themselves: also for combinations of values that today's derivations never
-      give, because derivations may change. Where no row of a column tells the reasons for missing apart, they
+      count. Where no row of a column tells the reasons for missing apart, they
       count as one. `source`, `confidence` and texts are not mistakes a case can notice.
 
       A mistake has no effect when the exact check (the product of all elementary cells) finds no patient to
@@ -57,10 +56,17 @@ final class ProofPage {
       open.forEach(proof -> page.append(item(proof.table().id(), proof.survivors().size())));
     }
     page.append("\n## Without effect\n\n");
-    for (Proof proof : proofs) {
-      proof.equivalent().forEach(mutant -> page.append("- `" + mutant + "`\n"));
-    }
+    proofs.forEach(proof -> mutants(proof.equivalent(), page));
+    page.append("\n## Only for patients who cannot be\n\n");
+    page.append("Two values that come from the same data cannot stand together:\n\n");
+    Impossible.sentences().forEach(why -> page.append("- ").append(why).append("\n"));
+    page.append("\nSo these mistakes have no effect either:\n\n");
+    proofs.forEach(proof -> mutants(proof.impossible(), page));
     return page.toString();
+  }
+
+  private static void mutants(List<Mutant> mutants, StringBuilder page) {
+    mutants.forEach(mutant -> page.append("- `").append(mutant).append("`\n"));
   }
 
   private static String item(String table, int survivors) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class Proposals {
 
   /** Up to so many situations of a table, all of them are candidates. */
-  private static final int MOST = 20_000;
+  private static final int MOST = 60_000;
 
   private final Proof proof;
   private final Table table;
@@ -72,9 +72,9 @@ final class Proposals {
             .forEach(values::add);
       }
       values.addAll(Cells.values(column, tables));
-      axes.add(List.copyOf(values));
+      axes.add(Cells.unlike(column, values, tables));
     }
-    int product = axes.stream().mapToInt(List::size).reduce(1, (a, b) -> Math.min(MOST, a) * b);
+    int product = axes.stream().mapToInt(List::size).reduce(1, (a, b) -> Math.min(MOST + 1, a * b));
     if (product <= MOST) {
       every(0, axes, Release.rules().situation());
       return;
@@ -90,7 +90,7 @@ final class Proposals {
       }
     }
     for (Mutant mutant : proof.survivors()) {
-      Cells.apart(proof.rule(), table, mutant.table()).ifPresent(candidates::add);
+      Cells.apart(proof.rule(), table, mutant.table(), true).ifPresent(candidates::add);
     }
   }
 
@@ -168,6 +168,9 @@ final class Proposals {
   /** The survivors that a case on this situation would notice. */
   private BitSet found(Situation situation) {
     BitSet found = new BitSet();
+    if (Impossible.is(table.inputs(), situation)) {
+      return found;
+    }
     Map<String, String> right = Answers.of(proof.rule(), table, situation);
     for (int i = 0; i < proof.survivors().size() && !right.containsKey("refused"); i++) {
       Table wrong = proof.survivors().get(i).table();
