@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of values that no patient can have, because both are derived from the same data. A mistake
- * that only such patients would notice needs no case. {@code BurdenTests} looks for a patient who has
- * one.
+ * that only such patients would notice needs no case. {@code BurdenTests} looks for a patient who
+ * has one.
  */
 public final class Impossible {
 
