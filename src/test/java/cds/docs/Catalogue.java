@@ -4,6 +4,7 @@ import static cds.docs.Markdown.escape;
 import static cds.docs.RulePages.text;
 
 import cds.docs.RulePages.Sheet;
+import cds.proof.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -102,6 +103,7 @@ final class Catalogue {
     if (!own.isEmpty()) {
       numbers(own);
     }
+    page.paragraph(Proof.sentence(id));
     Dictionary dictionary = pages.dictionary(id);
     RowWords words = new RowWords(dictionary, pages.file("reasons.yaml"));
     pages.sheets(id).forEach(sheet -> sheet(id, sheet, words));

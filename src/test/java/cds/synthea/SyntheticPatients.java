@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The synthetic patients, and the requests that an EHR would make of their records. */
-final class SyntheticPatients {
+public final class SyntheticPatients {
 
   private static final Map<String, String> KEYS =
       Map.of(
@@ -39,7 +39,7 @@ final class SyntheticPatients {
    *
    * @param observationCodes {@code system|code} of the Observations that the service asks for
    */
-  SyntheticPatients(Set<String> observationCodes) {
+  public SyntheticPatients(Set<String> observationCodes) {
     each("Patient", patient -> patients.put(id(patient), (ObjectNode) patient));
     each("Medication", medication -> medications.put("Medication/" + id(medication), medication));
     each("Condition", this::file);
@@ -58,12 +58,14 @@ final class SyntheticPatients {
   }
 
   /** The codes that a prefetch template lists, as {@code system|code}. */
-  static Set<String> codesOf(String template) {
+  public static Set<String> codesOf(String template) {
     String codes = template.substring(template.indexOf("&code=") + "&code=".length());
     return Set.of(codes.split(","));
   }
 
-  List<String> ids() {
+  /** Ids of all patients. */
+  /** Ids of all patients. */
+  public List<String> ids() {
     return List.copyOf(patients.keySet());
   }
 
@@ -81,7 +83,7 @@ final class SyntheticPatients {
   }
 
   /** The request of an EHR that opens the chart; Medications come as entries beside the orders. */
-  ObjectNode chartOpened(String id) {
+  public ObjectNode chartOpened(String id) {
     ObjectNode request = Json.object();
     request.put("hook", "patient-view");
     request.put("hookInstance", "5f1a4d3c-8a36-4b7e-9a5f-2f6c1d0b9e77");

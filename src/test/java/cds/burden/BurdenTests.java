@@ -1,0 +1,174 @@
+package cds.burden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cds.cdshooks.CdsService;
+import cds.decide.DecisionFlow;
+import cds.fhir.ChartReader;
+import cds.fhir.ReadInput;
+import cds.knowledge.Evaluation;
+import cds.knowledge.RuleSet;
+import cds.proof.Impossible;
+import cds.rules.Release;
+import cds.synthea.SyntheticPatients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How often the services that are called when a chart is opened speak, and what must never be. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BurdenTests {
+
+  private static final Path PAGE = Path.of("docs/alert-burden.md");
+  private static final String ELIGIBILITY = "dupilumab-eligibility";
+  private static final String MONITORING = "dupilumab-monitoring";
+  private static final LocalDate LIVES_UNTIL = LocalDate.parse("2026-11-21");
+
+  private final DecisionFlow flow = Release.flow("us-label");
+  private final List<Cohort.Member> members = Cohort.members();
+  private final Map<String, List<Answered>> cohort = new LinkedHashMap<>();
+  private List<Answered> lives = List.of();
+
+  /** One call: which service, for whom, what came back. */
+  record Answered(
+      String service, String patient, Cohort.Group group, boolean nothingDue, Call call) {}
+
+  @BeforeAll
+  void ask() {
+    for (CdsService service : services()) {
+      cohort.put(
+          service.id(), members.parallelStream().map(member -> ask(service, member)).toList());
+    }
+    Set<String> codes = new TreeSet<>();
+    services()
+        .forEach(s -> codes.addAll(SyntheticPatients.codesOf(s.prefetch().get("observations"))));
+    SyntheticPatients synthea = new SyntheticPatients(codes);
+    lives =
+        services().stream()
+            .flatMap(
+                service ->
+                    synthea.ids().stream()
+                        .map(
+                            id ->
+                                new Answered(
+                                    service.id(),
+                                    id,
+                                    Cohort.Group.UNTREATED,
+                                    false,
+                                    Call.of(
+                                        flow, service.id(), synthea.chartOpened(id), LIVES_UNTIL))))
+            .toList();
+  }
+
+  private List<CdsService> services() {
+    return flow.services().stream().filter(one -> one.hook().equals("patient-view")).toList();
+  }
+
+  private Answered ask(CdsService service, Cohort.Member member) {
+    Call call = Call.of(flow, service.id(), member.request(), Cohort.TODAY);
+    return new Answered(service.id(), "of the cohort", member.group(), member.nothingDue(), call);
+  }
+
+  @Test
+  void theCohortIsWhatThePageSays() {
+    assertThat(cohort).containsKey(ELIGIBILITY);
+    assertThat(lives).hasSize(23 * cohort.size());
+    assertThat(members).hasSize(Cohort.SIZE);
+    for (Cohort.Group group : Cohort.Group.values()) {
+      assertThat(members.stream().filter(member -> member.group() == group).count())
+          .as(group.name())
+          .isGreaterThan(100);
+    }
+    assertThat(members.stream().filter(Cohort.Member::nothingDue).count())
+        .as("treated, nothing due")
+        .isBetween(50L, Cohort.SIZE / 4L);
+  }
+
+  @Test
+  void nobodyGetsMoreThanThreeCards() {
+    cohort.values().forEach(BurdenTests::atMostThree);
+    atMostThree(lives);
+  }
+
+  private static void atMostThree(List<Answered> answers) {
+    assertThat(answers).isNotEmpty();
+    assertThat(answers).allMatch(answer -> answer.call().cards().size() <= 3);
+    assertThat(answers).anyMatch(answer -> !answer.call().cards().isEmpty());
+  }
+
+  @Test
+  void everyPatientWithDermatitisHasExactlyOneVerdict() {
+    assertThat(cohort.get(ELIGIBILITY)).allMatch(answer -> answer.call().verdicts() == 1);
+  }
+
+  @Test
+  void aTreatedPatientWithNothingDueIsLeftAlone() {
+    assertThat(
+            cohort.getOrDefault(MONITORING, List.of()).stream()
+                .filter(Answered::nothingDue)
+                .filter(answer -> !answer.call().cards().isEmpty())
+                .map(answer -> answer.call().text()))
+        .isEmpty();
+    assertThat(cohort.get(ELIGIBILITY))
+        .filteredOn(Answered::nothingDue)
+        .allMatch(answer -> answer.call().cards().equals(List.of("info")));
+  }
+
+  /** What the proof of the rules takes for impossible is not found among the patients. */
+  @Test
+  void nobodyIsImpossible() {
+    RuleSet rules = flow.program().rules();
+    ChartReader reader =
+        new ChartReader(rules.terminology(), rules.units(), rules.drugs(), rules.vocabulary());
+    for (int i = 0; i < members.size(); i += 4) {
+      ObjectNode request = members.get(i).request();
+      Evaluation evaluation =
+          flow.program()
+              .run(
+                  reader.read(
+                      new ReadInput(
+                          request.at("/context/patientId").stringValue(),
+                          (ObjectNode) request.get("prefetch"),
+                          List.of(),
+                          Cohort.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                          ZoneOffset.UTC)));
+      assertThat(Impossible.is(List.copyOf(rules.elements().values()), evaluation.situation()))
+          .as("patient %d", i)
+          .isFalse();
+    }
+  }
+
+  @Test
+  void theSameCallHasTheSameAnswer() {
+    List<Cohort.Member> again = Cohort.members();
+    for (CdsService service : services()) {
+      for (int i = 0; i < again.size(); i += 10) {
+        assertThat(ask(service, again.get(i)).call())
+            .as("patient %d", i)
+            .isEqualTo(cohort.get(service.id()).get(i).call());
+      }
+    }
+  }
+
+  @Test
+  void thePageSaysWhatCameOut() throws IOException {
+    String made = BurdenPage.render(cohort, lives);
+    if (Boolean.getBoolean("docs.write")) {
+      Files.writeString(PAGE, made);
+    }
+    assertThat(Files.readString(PAGE))
+        .as(PAGE + " differs: run this test with -Ddocs.write=true")
+        .isEqualTo(made);
+  }
+}
