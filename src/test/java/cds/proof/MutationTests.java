@@ -77,8 +77,9 @@ class MutationTests {
               .filter(proof -> !proof.survivors().isEmpty())
               .map(Proposals::text)
               .collect(Collectors.joining());
+      Path file = Path.of("target/proof", rule.id().replace('/', '-') + ".yaml");
+      Files.deleteIfExists(file);
       if (!text.isEmpty()) {
-        Path file = Path.of("target/proof", rule.id().replace('/', '-') + ".yaml");
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
       }
