@@ -3,6 +3,7 @@ package cds.burden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cds.cdshooks.CdsService;
+import cds.chart.DataKind;
 import cds.decide.DecisionFlow;
 import cds.fhir.ChartReader;
 import cds.fhir.ReadInput;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +142,9 @@ class BurdenTests {
                       new ReadInput(
                           request.at("/context/patientId").stringValue(),
                           (ObjectNode) request.get("prefetch"),
+                          EnumSet.allOf(DataKind.class),
                           List.of(),
+                          false,
                           Cohort.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC),
                           ZoneOffset.UTC)));
       assertThat(Impossible.is(List.copyOf(rules.elements().values()), evaluation.situation()))

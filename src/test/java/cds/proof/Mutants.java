@@ -96,6 +96,7 @@ final class Mutants {
         table.complete(),
         table.perOrder(),
         table.guards(),
+        table.stage(),
         table.inputs(),
         table.outputs(),
         rows);
