@@ -75,7 +75,27 @@ public final class Impossible {
                   !isKnown(low)
                       || !isKnown(high)
                       || "above".equals(low.text())
-                      || "below".equals(high.text())));
+                      || "below".equals(high.text())),
+          new Pair(
+              "easi_against_ceiling",
+              "easi_against_floor",
+              "the lowest EASI of a surface is not above the highest",
+              Impossible::notBeyondBoth),
+          new Pair(
+              "easi_against_ceiling_margin",
+              "easi_against_floor_margin",
+              "the lowest EASI of a smaller surface is not above the highest of a larger one",
+              Impossible::notBeyondBoth),
+          new Pair(
+              "easi_against_ceiling",
+              "easi_against_ceiling_margin",
+              "what is too high even with a margin is too high without",
+              (ceiling, margin) -> !isAbove(margin) || isAbove(ceiling)),
+          new Pair(
+              "easi_against_floor",
+              "easi_against_floor_margin",
+              "what is too low even with a margin is too low without",
+              (floor, margin) -> !isBelow(margin) || isBelow(floor)));
 
   private Impossible() {}
 
@@ -105,6 +125,18 @@ public final class Impossible {
       return isKnown(severe) || isUnreadable(severe);
     }
     return isKnown(severe) == isKnown(moderate) && reason(severe) == reason(moderate);
+  }
+
+  private static boolean notBeyondBoth(DataValue ceiling, DataValue floor) {
+    return !isAbove(ceiling) || !isBelow(floor);
+  }
+
+  private static boolean isAbove(DataValue value) {
+    return "above".equals(value.text());
+  }
+
+  private static boolean isBelow(DataValue value) {
+    return "below".equals(value.text());
   }
 
   private static boolean isKnown(DataValue value) {
