@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -62,11 +63,13 @@ final class Narrative {
 
   private String sentence(Finding finding) {
     FindingText text = findings.text(finding);
-    String limit =
-        finding.urgency() == Urgency.EMERGENCY && !text.limit().isEmpty()
-            ? text.limit() + ": "
-            : "";
-    return limit + template.fill(text.summary(), words(finding));
+    String sentence = template.fill(text.summary(), words(finding));
+    if (text.limit().isEmpty()) {
+      return sentence;
+    }
+    return finding.urgency() == Urgency.EMERGENCY
+        ? text.limit() + ": " + sentence
+        : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private static String cut(String text, int most) {

@@ -80,6 +80,13 @@ final class RowReader {
     }
   }
 
+  /** A number, or the value of a parameter {@code {name}}. */
+  private @Nullable BigDecimal number(String word) {
+    return word.startsWith("{") && word.endsWith("}")
+        ? context.parameters().apply(word.substring(1, word.length() - 1))
+        : new BigDecimal(word);
+  }
+
   private @Nullable Object output(String id, String header, String text, DataElement element) {
     String word = text.strip();
     if (word.isEmpty()) {
@@ -91,7 +98,7 @@ final class RowReader {
     }
     try {
       return switch (element.type()) {
-        case NUMBER, INTEGER -> new BigDecimal(word);
+        case NUMBER, INTEGER -> number(word);
         case BOOLEAN -> oneOf(word, element) == null ? null : word.equals("yes");
         case CODE -> oneOf(word, element);
         case DOSES -> Doses.parse(word);

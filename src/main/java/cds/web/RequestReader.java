@@ -103,6 +103,9 @@ final class RequestReader {
     if (hook.equals("order-select") || hook.equals("order-sign")) {
       object(context, "draftOrders", "context.draftOrders");
     }
+    if (hook.equals("medication-refill")) {
+      object(context, "medications", "context.medications");
+    }
   }
 
   /** Required by most hooks, yet many clients leave it out, and no answer depends on who asks. */

@@ -279,11 +279,11 @@ class PlantedFaultsTests {
         fault(
             "an unknown placeholder in a text",
             "rules/dosing/suggestion/rule.yaml",
-            "{regimen_weeks}",
-            "{regime_weeks}",
+            "{interval_weeks}",
+            "{interval_week}",
             "rules/dosing/suggestion/rule.yaml",
-            "regime_weeks",
-            "regimen_weeks"),
+            "interval_week",
+            "interval_weeks"),
         fault(
             "a finding without a text",
             "rules/monitoring/hiv/rule.yaml",
