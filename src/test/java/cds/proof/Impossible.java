@@ -6,6 +6,7 @@ import cds.knowledge.Missing;
 import cds.knowledge.Situation;
 import cds.rules.Release;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ public final class Impossible {
           situation.get(Release.rules().element(other)));
     }
   }
+
+  private static final String LATER = "a value of a day on treatment is taken on that day or later";
 
   private static final List<Pair> PAIRS =
       List.of(
@@ -95,7 +98,17 @@ public final class Impossible {
               "easi_against_floor",
               "easi_against_floor_margin",
               "what is too low even with a margin is too low without",
-              (floor, margin) -> !isBelow(margin) || isBelow(floor)));
+              (floor, margin) -> !isBelow(margin) || isBelow(floor)),
+          new Pair(
+              "dlqi_baseline",
+              "dlqi_fall",
+              "a score falls by no more than it was, and only if it was taken",
+              (before, fall) ->
+                  !isKnown(fall) || (isKnown(before) && number(fall) <= number(before))),
+          new Pair("days_on_treatment", "easi_week_16_fall", LATER, since("week_16_first_day")),
+          new Pair("days_on_treatment", "dlqi_week_16_fall", LATER, since("week_16_first_day")),
+          new Pair("days_on_treatment", "global_month_3_fall", LATER, since("month_3_first_day")),
+          new Pair("days_on_treatment", "month_3_item", LATER, since("month_3_first_day")));
 
   private Impossible() {}
 
@@ -125,6 +138,22 @@ public final class Impossible {
       return isKnown(severe) || isUnreadable(severe);
     }
     return isKnown(severe) == isKnown(moderate) && reason(severe) == reason(moderate);
+  }
+
+  /** A later value needs that many days on treatment. */
+  private static BiPredicate<DataValue, DataValue> since(String firstDay) {
+    return (days, later) ->
+        !isKnown(later) || (isKnown(days) && number(days) >= parameter(firstDay));
+  }
+
+  private static double parameter(String name) {
+    return Objects.requireNonNull(Release.rules().parameters().get(name), name)
+        .value()
+        .doubleValue();
+  }
+
+  private static double number(DataValue value) {
+    return Objects.requireNonNull(value.number()).doubleValue();
   }
 
   private static boolean notBeyondBoth(DataValue ceiling, DataValue floor) {

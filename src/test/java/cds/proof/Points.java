@@ -5,9 +5,11 @@ import cds.knowledge.DataValue;
 import cds.knowledge.Situation;
 import cds.knowledge.Table;
 import cds.rules.Release;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,8 +61,15 @@ final class Points {
           .filter(DataValue.Known.class::isInstance)
           .forEach(values::add);
     }
-    values.addAll(Cells.values(column, tables));
+    Cells.values(column, tables).stream()
+        .sorted(Comparator.comparingInt(Points::decimals))
+        .forEach(values::add);
     return Cells.unlike(column, values, tables);
+  }
+
+  private static int decimals(DataValue value) {
+    BigDecimal number = value.number();
+    return number == null ? 0 : Math.max(0, number.stripTrailingZeros().scale());
   }
 
   int size(int column) {

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Cut(BigDecimal bound, boolean before) {
 
+  /** Units that are read in whole numbers. */
+  private static final Set<String> WHOLE = Set.of("%", "/uL");
+
   /** Whether there is a value near it on either side. */
   boolean cased(List<BigDecimal> given, DataElement input) {
     BigDecimal near =
-        input.type() == DataElement.Type.INTEGER || "%".equals(input.unit())
+        input.type() == DataElement.Type.INTEGER || (input.unit() != null && WHOLE.contains(input.unit()))
             ? BigDecimal.ONE
             : new BigDecimal("0.1");
     boolean below = false;
