@@ -142,6 +142,9 @@ final class Findings {
     if (service.verdict() == Showing.UNLESS_ELIGIBLE && isEligible(finding)) {
       return false;
     }
+    if (text(finding).withVerdict() && yes(evaluation, service.silentVerdictWhen())) {
+      return false;
+    }
     FindingText text = text(finding);
     Boolean onTreatment = onTreatment(evaluation.situation());
     boolean before = text.before().contains(service.id());

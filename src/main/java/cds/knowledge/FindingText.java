@@ -13,6 +13,8 @@ import java.util.List;
  * @param limit time limit that begins the summary of an emergency ("Same day"); empty otherwise
  * @param rides services in which it never makes a card of its own
  * @param corrects whether a corrected order goes with it, where orders are signed
+ * @param withVerdict whether it belongs to the verdict, so that it is silent where no verdict is
+ *     asked
  * @param removes boolean element of an order: whether the removal of that order goes with it; empty
  *     for none
  * @param summary one sentence, a template over data elements
@@ -28,6 +30,7 @@ public record FindingText(
     String limit,
     List<String> rides,
     boolean corrects,
+    boolean withVerdict,
     String removes,
     String summary,
     String detail,

@@ -21,6 +21,11 @@ record Cut(BigDecimal bound, boolean before) {
   /** Units that are read in whole numbers. */
   private static final Set<String> WHOLE = Set.of("%", "/uL");
 
+  @Override
+  public String toString() {
+    return (before ? "under and from " : "up to and over ") + bound.toPlainString();
+  }
+
   /** Whether there is a value near it on either side. */
   boolean cased(List<BigDecimal> given, DataElement input) {
     BigDecimal near =
