@@ -11,16 +11,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One case of {@code cases.yaml}: a situation of one table, and all that the table must then say.
+ * One case of {@code cases.yaml}: situations of one table, and all that the table must say in each.
  * Cases prove a rule and never change an answer.
  *
  * @param says the case as a sentence
  * @param table id of the table
- * @param given values of inputs: a number, a code, {@code yes}, {@code no} or {@code missing:why}
+ * @param given values of inputs: a number, a code, {@code yes}, {@code no}, {@code missing} or
+ *     {@code missing:why}; {@code |} between several of them
  * @param then all outputs with a value, finding, urgency, criterion and reason; empty for none
  */
 public record RuleCase(
     String says, String table, Map<String, String> given, Map<String, String> then) {
+
+  /** More situations than this nobody can picture under one sentence. */
+  public static final int MAX_SITUATIONS = 200;
 
   private static final List<String> KEYS = List.of("case", "table", "given", "then");
   private static final List<String> WORDS = List.of("finding", "urgency", "criterion", "reason");
@@ -84,23 +88,75 @@ public record RuleCase(
             "the table has no input '" + name + "'" + Problems.nearest(name, inputs));
       }
     }
+    long situations = 1;
     for (DataElement input : table.inputs()) {
       try {
-        value(input, ruleCase.given().get(input.name()));
+        situations *= Math.min(ruleCase.values(input).size(), MAX_SITUATIONS + 1);
       } catch (IllegalArgumentException e) {
         problems.add(file, ruleCase.says(), input.name(), String.valueOf(e.getMessage()));
       }
     }
+    if (situations > MAX_SITUATIONS) {
+      problems.add(
+          file,
+          ruleCase.says(),
+          "given",
+          "%d situations in one case; at most %d: write several cases"
+              .formatted(situations, MAX_SITUATIONS));
+    }
   }
 
   /**
-   * The value of an input as a case writes it; an input that a case does not name is missing, and
+   * The values of an input in this case, in the order written.
+   *
+   * @throws IllegalArgumentException when the element has no such value, or it stands there twice
+   */
+  public List<DataValue> values(DataElement element) {
+    List<DataValue> values = new ArrayList<>();
+    for (String word : given().getOrDefault(element.name(), "").split("\\|", -1)) {
+      boolean named = given().containsKey(element.name());
+      DataValue value = value(element, named ? word.strip() : null);
+      if (values.contains(value)) {
+        throw new IllegalArgumentException("'" + word.strip() + "' stands there twice");
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  /**
+   * Every situation the case speaks of: each combination of the values of its inputs.
+   *
+   * @param table the case's table
+   * @param empty a situation in which nothing is known yet
+   */
+  public List<Situation> situations(Table table, Situation empty) {
+    List<Situation> situations = List.of(empty);
+    for (DataElement input : table.inputs()) {
+      List<Situation> longer = new ArrayList<>();
+      for (Situation situation : situations) {
+        for (DataValue value : values(input)) {
+          Situation next = situation.copy();
+          next.set(input, value);
+          longer.add(next);
+        }
+      }
+      situations = longer;
+    }
+    return List.copyOf(situations);
+  }
+
+  /**
+   * One value of an input as a case writes it; an input that a case does not name is missing, and
    * its usual value when it always has one.
    *
    * @throws IllegalArgumentException when the element has no such value
    */
   public static DataValue value(DataElement element, @Nullable String text) {
-    String word = text == null ? element.always() ? usual(element) : "missing:absent" : text;
+    String word = text == null ? element.always() ? usual(element) : "missing" : text;
+    if (word.equals("missing")) {
+      return DataValue.none(Missing.ABSENT, Missing.ABSENT.word());
+    }
     if (word.startsWith("missing:")) {
       String reason = word.substring("missing:".length());
       return DataValue.none(

@@ -113,6 +113,13 @@ final class Cells {
     return List.copyOf(unlike.values());
   }
 
+  /** Whether every table takes two values in the same rows. */
+  static boolean alike(
+      int column, DataValue one, DataValue other, Table table, List<Mutant> changed) {
+    return Stream.concat(Stream.of(table), changed.stream().map(Mutant::table))
+        .allMatch(each -> takers(each, column, one).equals(takers(each, column, other)));
+  }
+
   private static BitSet takers(Table table, int column, DataValue value) {
     BitSet takers = new BitSet();
     for (int row = 0; row < table.rows().size(); row++) {

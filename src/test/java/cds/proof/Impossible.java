@@ -6,6 +6,7 @@ import cds.knowledge.Missing;
 import cds.knowledge.Situation;
 import cds.rules.Release;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ public final class Impossible {
           situation.get(Release.rules().element(other)));
     }
   }
+
+  private static final String LATER = "a value of a day on treatment is taken on that day or later";
 
   private static final List<Pair> PAIRS =
       List.of(
@@ -75,7 +78,37 @@ public final class Impossible {
                   !isKnown(low)
                       || !isKnown(high)
                       || "above".equals(low.text())
-                      || "below".equals(high.text())));
+                      || "below".equals(high.text())),
+          new Pair(
+              "easi_against_ceiling",
+              "easi_against_floor",
+              "the lowest EASI of a surface is not above the highest",
+              Impossible::notBeyondBoth),
+          new Pair(
+              "easi_against_ceiling_margin",
+              "easi_against_floor_margin",
+              "the lowest EASI of a smaller surface is not above the highest of a larger one",
+              Impossible::notBeyondBoth),
+          new Pair(
+              "easi_against_ceiling",
+              "easi_against_ceiling_margin",
+              "what is too high even with a margin is too high without",
+              (ceiling, margin) -> !isAbove(margin) || isAbove(ceiling)),
+          new Pair(
+              "easi_against_floor",
+              "easi_against_floor_margin",
+              "what is too low even with a margin is too low without",
+              (floor, margin) -> !isBelow(margin) || isBelow(floor)),
+          new Pair(
+              "dlqi_baseline",
+              "dlqi_fall",
+              "a score falls by no more than it was, and only if it was taken",
+              (before, fall) ->
+                  !isKnown(fall) || (isKnown(before) && number(fall) <= number(before))),
+          new Pair("days_on_treatment", "easi_week_16_fall", LATER, since("week_16_first_day")),
+          new Pair("days_on_treatment", "dlqi_week_16_fall", LATER, since("week_16_first_day")),
+          new Pair("days_on_treatment", "global_month_3_fall", LATER, since("month_3_first_day")),
+          new Pair("days_on_treatment", "month_3_item", LATER, since("month_3_first_day")));
 
   private Impossible() {}
 
@@ -105,6 +138,34 @@ public final class Impossible {
       return isKnown(severe) || isUnreadable(severe);
     }
     return isKnown(severe) == isKnown(moderate) && reason(severe) == reason(moderate);
+  }
+
+  /** A later value needs that many days on treatment. */
+  private static BiPredicate<DataValue, DataValue> since(String firstDay) {
+    return (days, later) ->
+        !isKnown(later) || (isKnown(days) && number(days) >= parameter(firstDay));
+  }
+
+  private static double parameter(String name) {
+    return Objects.requireNonNull(Release.rules().parameters().get(name), name)
+        .value()
+        .doubleValue();
+  }
+
+  private static double number(DataValue value) {
+    return Objects.requireNonNull(value.number()).doubleValue();
+  }
+
+  private static boolean notBeyondBoth(DataValue ceiling, DataValue floor) {
+    return !isAbove(ceiling) || !isBelow(floor);
+  }
+
+  private static boolean isAbove(DataValue value) {
+    return "above".equals(value.text());
+  }
+
+  private static boolean isBelow(DataValue value) {
+    return "below".equals(value.text());
   }
 
   private static boolean isKnown(DataValue value) {

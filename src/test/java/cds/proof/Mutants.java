@@ -2,6 +2,7 @@ package cds.proof;
 
 import cds.knowledge.Cell;
 import cds.knowledge.DataElement;
+import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Range;
 import cds.knowledge.Rule;
@@ -44,7 +45,7 @@ final class Mutants {
   }
 
   private void row(Table.Row row) {
-    mutants.add(new Mutant(with(without(row)), row.id(), "", "the row is left out"));
+    mutants.add(Mutant.of(table, with(without(row)), row.id(), "", "the row is left out"));
     for (int i = 0; i < table.inputs().size(); i++) {
       DataElement input = table.inputs().get(i);
       Cell cell = row.cells().get(i);
@@ -65,7 +66,7 @@ final class Mutants {
   private void replace(Table.Row row, String column, String says, Table.Row wrong) {
     List<Table.Row> rows = new ArrayList<>(table.rows());
     rows.set(rows.indexOf(row), wrong);
-    mutants.add(new Mutant(with(rows), row.id(), column, says));
+    mutants.add(Mutant.of(table, with(rows), row.id(), column, says));
   }
 
   private void parameters() {
@@ -79,7 +80,7 @@ final class Mutants {
       for (BigDecimal by : List.of(step, step.negate())) {
         BigDecimal value = numbers.value(name);
         String says = value.toPlainString() + " → " + value.add(by).toPlainString();
-        mutants.add(new Mutant(with(numbers.shifted(name, by)), "{" + name + "}", "", says));
+        mutants.add(Mutant.of(table, with(numbers.shifted(name, by)), "{" + name + "}", "", says));
       }
     }
   }
@@ -114,7 +115,8 @@ final class Mutants {
             .flatMap(range -> bounds(range).stream());
     Stream<BigDecimal> given =
         cases.stream()
-            .map(one -> RuleCase.value(input, one.given().get(input.name())).number())
+            .flatMap(one -> one.values(input).stream())
+            .map(DataValue::number)
             .filter(number -> number != null);
     int decimals = Stream.concat(bounds, given).mapToInt(BigDecimal::scale).max().orElse(0);
     return BigDecimal.ONE.movePointLeft(Math.max(0, decimals));

@@ -77,7 +77,7 @@ public record Proof(
     List<Mutant> impossible = new ArrayList<>();
     for (Mutant mutant : mutants) {
       Table wrong = mutant.table();
-      if (examples.stream().anyMatch(example -> !example.isGreen(rule, wrong))) {
+      if (examples.stream().anyMatch(example -> example.notices(rule, mutant))) {
         continue;
       }
       if (Cells.apart(rule, table, wrong, true).isPresent()) {

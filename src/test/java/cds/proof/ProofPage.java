@@ -30,7 +30,7 @@ final class ProofPage {
       | another finding of the table, none; another value, the neighbouring number, none; another criterion outcome; another reason, none | every output cell |
       | the row left out | every row |
 
-      A case asks for all that a table says. Where a table should have one row and has none or several, the
+      A case asks for all that a table says, in each of the situations it speaks of. Where a table should have one row and has none or several, the
       case that meets this place is red; that the check at the start would refuse most such tables does not
       count. Where no row of a column tells the reasons for missing apart, they
       count as one. `source`, `confidence` and texts are not mistakes a case can notice.
@@ -48,13 +48,6 @@ final class ProofPage {
     page.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
     byRule(proofs).forEach((rule, own) -> page.append(line(rule, own)));
     page.append(line("all", proofs));
-    List<Proof> open = proofs.stream().filter(proof -> !proof.survivors().isEmpty()).toList();
-    if (!open.isEmpty()) {
-      page.append("\n## Not noticed by any case yet\n\n");
-      page.append("`mvn test -Dtest=MutationTests -Dproof.propose=true` writes each of them to\n");
-      page.append("`target/proof/`, with cases to paste that would notice it.\n\n");
-      open.forEach(proof -> page.append(item(proof.table().id(), proof.survivors().size())));
-    }
     page.append("\n## Without effect\n\n");
     proofs.forEach(proof -> mutants(proof.equivalent(), page));
     page.append("\n## Only for patients who cannot be\n\n");
@@ -67,10 +60,6 @@ final class ProofPage {
 
   private static void mutants(List<Mutant> mutants, StringBuilder page) {
     mutants.forEach(mutant -> page.append("- `").append(mutant).append("`\n"));
-  }
-
-  private static String item(String table, int survivors) {
-    return "- `" + table + "`: " + survivors + "\n";
   }
 
   private static Map<String, List<Proof>> byRule(List<Proof> proofs) {

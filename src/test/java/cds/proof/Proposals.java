@@ -6,45 +6,79 @@ import cds.knowledge.Missing;
 import cds.knowledge.RuleCase;
 import cds.knowledge.Situation;
 import cds.knowledge.Table;
-import cds.rules.Release;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Cases that would notice what no case notices, as an author can paste them: few, each for many.
+ * Cases that would notice what no case notices, as an author can paste them: few, each for many. A
+ * case stays with one row of the table and speaks of all its situations that help.
  */
 final class Proposals {
 
   /** Up to so many situations of a table, all of them are candidates. */
-  private static final int MOST = 60_000;
+  private static final int MOST = 20_000;
 
   private final Proof proof;
   private final Table table;
-  private final List<Situation> candidates = new ArrayList<>();
+  private final Points points;
 
   private Proposals(Proof proof) {
     this.proof = proof;
     this.table = proof.table();
+    this.points = new Points(proof);
   }
 
   /** A case to write, and the mistakes it would notice. */
   record Proposal(String yaml, List<Mutant> mutants) {}
 
-  static List<Proposal> of(Proof proof) {
-    Proposals all = new Proposals(proof);
-    all.gather();
-    return all.choose();
+  /** The values of each input that a case names, by their places. */
+  private record Box(List<Set<Integer>> values) {
+
+    static Box of(List<Integer> place) {
+      return new Box(place.stream().map(at -> (Set<Integer>) new TreeSet<>(Set.of(at))).toList());
+    }
+
+    int size() {
+      return values.stream().mapToInt(Set::size).reduce(1, (a, b) -> a * b);
+    }
+
+    Box with(int column, Set<Integer> others) {
+      List<Set<Integer>> changed = new ArrayList<>(values);
+      changed.set(column, others);
+      return new Box(changed);
+    }
+
+    List<List<Integer>> places() {
+      List<List<Integer>> places = List.of(List.of());
+      for (Set<Integer> column : values) {
+        List<List<Integer>> longer = new ArrayList<>();
+        for (List<Integer> place : places) {
+          for (int at : column) {
+            List<Integer> next = new ArrayList<>(place);
+            next.add(at);
+            longer.add(next);
+          }
+        }
+        places = longer;
+      }
+      return places;
+    }
   }
 
-  /** All proposals for a table, each with the mistakes it would notice, as a comment. */
+  static List<Proposal> of(Proof proof) {
+    return proof.survivors().isEmpty() ? List.of() : new Proposals(proof).choose();
+  }
+
+  /** All proposals for a table, each with some of the mistakes it would notice, as a comment. */
   static String text(Proof proof) {
     return of(proof).stream()
         .map(
@@ -57,101 +91,109 @@ final class Proposals {
         .collect(Collectors.joining());
   }
 
-  private void gather() {
-    List<Table> tables = new ArrayList<>(List.of(table));
-    proof.survivors().forEach(mutant -> tables.add(mutant.table()));
-    List<List<DataValue>> axes = new ArrayList<>();
-    for (int column = 0; column < table.inputs().size(); column++) {
-      DataElement input = table.inputs().get(column);
-      // Values that authors chose are easier to picture than samples.
-      Set<DataValue> values = new LinkedHashSet<>();
-      if (input.isNumeric()) {
-        proof.cases().stream()
-            .map(one -> one.situation().get(input))
-            .filter(DataValue.Known.class::isInstance)
-            .forEach(values::add);
-      }
-      values.addAll(Cells.values(column, tables));
-      axes.add(Cells.unlike(column, values, tables));
-    }
-    int product = axes.stream().mapToInt(List::size).reduce(1, (a, b) -> Math.min(MOST + 1, a * b));
-    if (product <= MOST) {
-      every(0, axes, Release.rules().situation());
-      return;
-    }
-    table.rows().forEach(row -> ofRow(row, axes));
-    for (Example example : proof.cases()) {
-      for (int column = 0; column < axes.size(); column++) {
-        for (DataValue value : axes.get(column)) {
-          Situation near = example.situation().copy();
-          near.set(table.inputs().get(column), value);
-          candidates.add(near);
-        }
-      }
-    }
-    for (Mutant mutant : proof.survivors()) {
-      Cells.apart(proof.rule(), table, mutant.table(), true).ifPresent(candidates::add);
-    }
-  }
-
-  private void every(int column, List<List<DataValue>> axes, Situation path) {
-    if (column == axes.size()) {
-      candidates.add(path.copy());
-      return;
-    }
-    for (DataValue value : axes.get(column)) {
-      path.set(table.inputs().get(column), value);
-      every(column + 1, axes, path);
-    }
-  }
-
-  /** Situations in which a row holds: the first value of every input, the second, and so on. */
-  private void ofRow(Table.Row row, List<List<DataValue>> axes) {
-    List<List<DataValue>> taken = new ArrayList<>();
-    for (int column = 0; column < axes.size(); column++) {
-      int at = column;
-      taken.add(axes.get(column).stream().filter(row.cells().get(at)::test).toList());
-    }
-    int most = taken.stream().mapToInt(List::size).max().orElse(0);
-    for (int shift = 0; shift < 2; shift++) {
-      for (int i = 0; i < most; i++) {
-        Situation situation = Release.rules().situation();
-        for (int column = 0; column < taken.size(); column++) {
-          List<DataValue> values = taken.get(column);
-          if (!values.isEmpty()) {
-            DataValue value = values.get((i + shift * column) % values.size());
-            situation.set(table.inputs().get(column), value);
-          }
-        }
-        candidates.add(situation);
-      }
-    }
-  }
-
   private List<Proposal> choose() {
-    Map<Situation, BitSet> found = new LinkedHashMap<>();
-    for (Situation candidate : candidates) {
-      BitSet mutants = found(candidate);
-      if (!mutants.isEmpty()) {
-        found.put(candidate, mutants);
+    BitSet open = new BitSet();
+    open.set(0, proof.survivors().size());
+    List<Points.Point> all = new ArrayList<>();
+    Map<Points.Point, List<Integer>> places = new LinkedHashMap<>();
+    for (List<Integer> place : points.candidates(MOST)) {
+      Points.Point point = points.at(place);
+      if (!point.noticed().isEmpty()) {
+        all.add(point);
+        places.put(point, place);
       }
     }
     List<Proposal> chosen = new ArrayList<>();
-    while (!found.isEmpty()) {
-      Situation best =
-          Collections.max(
-                  found.entrySet(),
-                  Comparator.comparingInt(
-                          (Map.Entry<Situation, BitSet> one) -> one.getValue().cardinality())
-                      .thenComparingInt(one -> -oddity(one.getKey())))
-              .getKey();
-      BitSet seen = found.get(best);
-      chosen.add(new Proposal(yaml(best), seen.stream().mapToObj(proof.survivors()::get).toList()));
-      found.values().stream().filter(bits -> bits != seen).forEach(bits -> bits.andNot(seen));
-      found.remove(best);
-      found.values().removeIf(BitSet::isEmpty);
+    while (true) {
+      all.removeIf(point -> !point.noticed().intersects(open));
+      if (all.isEmpty()) {
+        return chosen;
+      }
+      Points.Point best =
+          all.stream()
+              .max(
+                  Comparator.comparingInt((Points.Point one) -> common(one.noticed(), open))
+                      .thenComparingInt(one -> -oddity(one.situation())))
+              .orElseThrow();
+      Box box = trimmed(grown(Box.of(Objects.requireNonNull(places.get(best))), open), open);
+      BitSet noticed = noticed(box, open);
+      chosen.add(
+          new Proposal(
+              yaml(box, best, chosen.size() + 1),
+              noticed.stream().mapToObj(proof.survivors()::get).toList()));
+      open.andNot(noticed);
     }
-    return chosen;
+  }
+
+  /** The box with every further value that helps, while all its situations are of one row. */
+  private Box grown(Box start, BitSet open) {
+    Box box = start;
+    BitSet rows = points.at(start.places().get(0)).rows();
+    while (true) {
+      BitSet left = (BitSet) open.clone();
+      left.andNot(noticed(box, open));
+      Box best = null;
+      int most = 0;
+      for (int column = 0; column < points.columns(); column++) {
+        for (int at = 0; at < points.size(column); at++) {
+          Box slice = box.with(column, Set.of(at));
+          if (box.values().get(column).contains(at)
+              || box.size() + slice.size() > RuleCase.MAX_SITUATIONS
+              || !slice.places().stream().map(points::at).allMatch(one -> fits(one, rows))) {
+            continue;
+          }
+          int gain = noticed(slice, left).cardinality();
+          Box wider = box.with(column, joined(box.values().get(column), at));
+          if (gain > most || (best != null && gain == most && wider.size() < best.size())) {
+            most = gain;
+            best = wider;
+          }
+        }
+      }
+      if (best == null) {
+        return box;
+      }
+      box = best;
+    }
+  }
+
+  private static boolean fits(Points.Point point, BitSet rows) {
+    return point.possible() && point.rows().equals(rows);
+  }
+
+  private static Set<Integer> joined(Set<Integer> values, int at) {
+    Set<Integer> joined = new TreeSet<>(values);
+    joined.add(at);
+    return joined;
+  }
+
+  /** The box without values that later ones made superfluous. */
+  private Box trimmed(Box full, BitSet open) {
+    BitSet needed = noticed(full, open);
+    Box box = full;
+    for (int column = 0; column < points.columns(); column++) {
+      for (int at : full.values().get(column)) {
+        Set<Integer> fewer = new TreeSet<>(box.values().get(column));
+        fewer.remove(at);
+        if (!fewer.isEmpty() && noticed(box.with(column, fewer), open).equals(needed)) {
+          box = box.with(column, fewer);
+        }
+      }
+    }
+    return box;
+  }
+
+  private BitSet noticed(Box box, BitSet open) {
+    BitSet noticed = new BitSet();
+    box.places().forEach(place -> noticed.or(points.at(place).noticed()));
+    noticed.and(open);
+    return noticed;
+  }
+
+  private static int common(BitSet one, BitSet other) {
+    BitSet both = (BitSet) one.clone();
+    both.and(other);
+    return both.cardinality();
   }
 
   /** Of equal cases the one that lacks least, and for the fewest reasons, is easiest to picture. */
@@ -165,37 +207,28 @@ final class Proposals {
     return missing.size() + (int) missing.stream().distinct().count();
   }
 
-  /** The survivors that a case on this situation would notice. */
-  private BitSet found(Situation situation) {
-    BitSet found = new BitSet();
-    if (Impossible.is(table.inputs(), situation)) {
-      return found;
-    }
-    Map<String, String> right = Answers.of(proof.rule(), table, situation);
-    for (int i = 0; i < proof.survivors().size() && !right.containsKey("refused"); i++) {
-      Table wrong = proof.survivors().get(i).table();
-      found.set(i, !Answers.of(proof.rule(), wrong, situation).equals(right));
-    }
-    return found;
-  }
-
-  private String yaml(Situation situation) {
+  private String yaml(Box box, Points.Point point, int number) {
     Map<String, String> given = new LinkedHashMap<>();
-    for (DataElement input : table.inputs()) {
-      DataValue value = situation.get(input);
-      String text = text(value);
-      if (!value.equals(RuleCase.value(input, null)) && !text.equals("missing:absent")) {
+    for (int column = 0; column < points.columns(); column++) {
+      DataElement input = table.inputs().get(column);
+      int at = column;
+      String text =
+          box.values().get(column).stream()
+              .map(value -> text(points.value(at, value)))
+              .collect(Collectors.joining(" | "));
+      if (!text.equals("missing") && !text.equals(text(RuleCase.value(input, null)))) {
         given.put(input.name(), text);
       }
     }
-    String says =
-        table.inputs().stream()
-            .map(input -> input.label() + " " + text(situation.get(input)))
+    String rows =
+        IntStream.range(0, table.rows().size())
+            .filter(point.rows()::get)
+            .mapToObj(row -> table.rows().get(row).id())
             .collect(Collectors.joining(", "));
-    Map<String, String> then = Answers.of(proof.rule(), table, situation);
     String name = table.id().substring(proof.rule().id().length() + 1);
-    return "- {case: \"%s\",\n   table: %s, given: %s,\n   then: %s}"
-        .formatted(says, name, map(given), then.isEmpty() ? "none" : map(then));
+    Map<String, String> then = point.says();
+    return "- {case: \"row %s, %d\",\n   table: %s, given: %s,\n   then: %s}"
+        .formatted(rows, number, name, map(given), then.isEmpty() ? "none" : map(then));
   }
 
   private static String map(Map<String, String> values) {
@@ -205,13 +238,13 @@ final class Proposals {
   }
 
   private static String quoted(String value) {
-    boolean plain = value.matches("[\\w.-]+") && !value.equals("yes") && !value.equals("no");
+    boolean plain = value.matches("[\\w. |-]+") && !value.equals("yes") && !value.equals("no");
     return plain ? value : "\"" + value + "\"";
   }
 
   private static String text(DataValue value) {
     if (value instanceof DataValue.None none) {
-      return "missing:" + none.reason().word();
+      return none.reason() == Missing.ABSENT ? "missing" : "missing:" + none.reason().word();
     }
     Object known = ((DataValue.Known) value).value();
     return known instanceof Boolean yes

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -367,6 +369,32 @@ class PlantedFaultsTests {
             "rules/dosing/weight/cases.yaml",
             "the table has no input 'age_month'",
             "age_months"),
+        fault(
+            "a case with a wrong value among several",
+            "rules/dosing/weight/cases.yaml",
+            "weight_against_low: above, weight_against_high: above}",
+            "weight_against_low: below | abvoe, weight_against_high: above}",
+            "rules/dosing/weight/cases.yaml",
+            "'abvoe' is no value of weight_against_low",
+            "did you mean 'above'?"),
+        fault(
+            "a case with one value twice",
+            "rules/dosing/weight/cases.yaml",
+            "weight_against_low: above, weight_against_high: above}",
+            "weight_against_low: above | above, weight_against_high: above}",
+            "rules/dosing/weight/cases.yaml",
+            "'above' stands there twice"),
+        fault(
+            "a case of too many situations",
+            "rules/dosing/weight/cases.yaml",
+            "age_months: 71}",
+            "age_months: "
+                + IntStream.rangeClosed(0, 200)
+                    .mapToObj(String::valueOf)
+                    .collect(Collectors.joining(" | "))
+                + "}",
+            "rules/dosing/weight/cases.yaml",
+            "201 situations in one case; at most 200"),
         fault(
             "a table that no rule names",
             "rules/dosing/weight/rule.yaml",

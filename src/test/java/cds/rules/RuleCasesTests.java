@@ -1,15 +1,14 @@
 package cds.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cds.engine.Hits;
 import cds.engine.TableEngine;
-import cds.knowledge.Cell;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Finding;
 import cds.knowledge.Problems;
-import cds.knowledge.Range;
 import cds.knowledge.Rule;
 import cds.knowledge.RuleCase;
 import cds.knowledge.RuleFiles;
@@ -18,12 +17,14 @@ import cds.knowledge.Situation;
 import cds.knowledge.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,6 +36,7 @@ class RuleCasesTests {
 
   private static final RuleSet RULES = Release.rules();
   private static final Map<Rule, List<RuleCase>> CASES = cases();
+  private static final Map<String, TableEngine> ENGINES = new HashMap<>();
 
   @TestFactory
   Stream<DynamicContainer> rules() {
@@ -50,10 +52,38 @@ class RuleCasesTests {
     String table = ruleCase.table().substring(rule.id().length() + 1);
     return DynamicTest.dynamicTest(
         rule.id() + " › " + table + ": " + ruleCase.says(),
-        () ->
-            assertThat(says(rule, table(rule, ruleCase), situation(rule, ruleCase)))
-                .as(ruleCase.says())
-                .isEqualTo(new TreeMap<>(ruleCase.then())));
+        () -> {
+          Table asked = table(rule, ruleCase);
+          TableEngine engine =
+              ENGINES.computeIfAbsent(asked.id(), id -> TableEngine.compile(List.of(asked)));
+          for (Situation situation : situations(rule, ruleCase)) {
+            assertThat(says(rule, asked, engine, situation))
+                .as(ruleCase.says() + which(ruleCase, asked, situation))
+                .isEqualTo(new TreeMap<>(ruleCase.then()));
+          }
+        });
+  }
+
+  /** Of a case with several values of an input, the ones a situation has. */
+  private static String which(RuleCase ruleCase, Table table, Situation situation) {
+    String values =
+        table.inputs().stream()
+            .filter(input -> ruleCase.values(input).size() > 1)
+            .map(input -> input.name() + " " + text(situation.get(input)))
+            .collect(Collectors.joining(", "));
+    return values.isEmpty() ? "" : " (with " + values + ")";
+  }
+
+  @Test
+  void aCaseOfSeveralSituationsSaysWhichOfThemIsWrong() {
+    Rule rule = RULES.rule("monitoring/hiv").orElseThrow();
+    Table table = rule.tables().get(0);
+    DataElement input = table.inputs().get(0);
+    RuleCase wrong = new RuleCase("always", table.id(), Map.of(input.name(), "yes | no"), Map.of());
+
+    assertThatThrownBy(() -> test(rule, wrong).getExecutable().execute())
+        .hasMessageContaining("[always (with " + input.name() + " yes)]")
+        .hasMessageContaining("HIV_REVIEW");
   }
 
   @Test
@@ -76,9 +106,9 @@ class RuleCasesTests {
           rule.tables().forEach(table -> table.rows().forEach(row -> rows.add(row.key())));
           for (RuleCase ruleCase : cases) {
             Table table = table(rule, ruleCase);
-            Situation situation = situation(rule, ruleCase);
+            List<Situation> situations = situations(rule, ruleCase);
             table.rows().stream()
-                .filter(row -> table.holds(row, situation))
+                .filter(row -> situations.stream().anyMatch(one -> table.holds(row, one)))
                 .forEach(row -> hit.add(row.key()));
           }
         });
@@ -89,18 +119,15 @@ class RuleCasesTests {
   }
 
   @Test
-  void bothSidesOfEveryBoundaryOfDoseAndSeverityTablesAreCased() {
+  void bothSidesOfEveryBoundaryAreCased() {
     List<String> without = new ArrayList<>();
     int[] seen = {0};
     CASES.forEach(
         (rule, cases) -> {
-          if (!rule.id().matches("(dosing|severity|eligibility)/.*")) {
-            return;
-          }
           for (Table table : rule.tables()) {
             for (DataElement input : table.inputs()) {
               List<BigDecimal> given = given(cases, table, input);
-              for (Cut cut : cuts(table, input)) {
+              for (Cut cut : Cut.of(table, input)) {
                 seen[0]++;
                 if (!cut.cased(given, input)) {
                   without.add(table.id() + ": " + input.name() + " " + cut);
@@ -110,72 +137,23 @@ class RuleCasesTests {
           }
         });
 
-    assertThat(seen[0]).as("boundaries seen").isGreaterThan(60);
+    assertThat(seen[0]).as("boundaries seen").isGreaterThan(150);
     assertThat(without).as("boundaries without a case on either side").isEmpty();
-  }
-
-  /** A place between two numbers: just before the bound, or just after it. */
-  private record Cut(BigDecimal bound, boolean before) {
-
-    boolean cased(List<BigDecimal> given, DataElement input) {
-      BigDecimal near =
-          input.type() == DataElement.Type.INTEGER || "%".equals(input.unit())
-              ? BigDecimal.ONE
-              : new BigDecimal("0.1");
-      boolean below = false;
-      boolean above = false;
-      for (BigDecimal value : given) {
-        int side = value.compareTo(bound);
-        if (value.subtract(bound).abs().compareTo(near) <= 0) {
-          boolean lower = before ? side < 0 : side <= 0;
-          below |= lower;
-          above |= !lower;
-        }
-      }
-      return below && above;
-    }
-  }
-
-  private static Set<Cut> cuts(Table table, DataElement input) {
-    int column = table.inputs().indexOf(input);
-    Set<Cut> cuts = new java.util.LinkedHashSet<>();
-    for (Table.Row row : table.rows()) {
-      Cell cell = row.cells().get(column);
-      for (Range range : cell.ranges()) {
-        add(cuts, range.low(), range.lowIncluded(), input);
-        add(cuts, range.high(), !range.highIncluded(), input);
-      }
-    }
-    return cuts;
-  }
-
-  /** Both ends of the plausible values are no boundary of a table. */
-  private static void add(Set<Cut> cuts, BigDecimal bound, boolean before, DataElement input) {
-    if (bound == null) {
-      return;
-    }
-    Range domain = input.domain();
-    boolean low = domain != null && domain.low() != null && bound.compareTo(domain.low()) <= 0;
-    boolean high = domain != null && domain.high() != null && bound.compareTo(domain.high()) >= 0;
-    boolean anywhere = domain == null && bound.signum() == 0;
-    boolean firstCut = low && (before || !domain.lowIncluded());
-    if (!firstCut && !(high && !before) && !anywhere) {
-      cuts.add(new Cut(bound.stripTrailingZeros(), before));
-    }
   }
 
   private static List<BigDecimal> given(List<RuleCase> cases, Table table, DataElement input) {
     return cases.stream()
         .filter(ruleCase -> ruleCase.table().equals(table.id()))
-        .map(ruleCase -> RuleCase.value(input, ruleCase.given().get(input.name())).number())
+        .flatMap(ruleCase -> ruleCase.values(input).stream())
+        .map(DataValue::number)
         .filter(java.util.Objects::nonNull)
         .toList();
   }
 
   /** All that the table says, by the real engine. */
-  private static Map<String, String> says(Rule rule, Table table, Situation situation) {
-    Hits hits =
-        Hits.of(rule, table, TableEngine.compile(List.of(table)).fire(situation), situation);
+  private static Map<String, String> says(
+      Rule rule, Table table, TableEngine engine, Situation situation) {
+    Hits hits = Hits.of(rule, table, engine.fire(situation), situation);
     Situation written = RULES.situation();
     hits.write(written);
     Map<String, String> says = new TreeMap<>();
@@ -202,6 +180,12 @@ class RuleCasesTests {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  private static String text(DataValue value) {
+    return value instanceof DataValue.Known known
+        ? text(known.value())
+        : "missing:" + ((DataValue.None) value).reason().word();
+  }
+
   private static String text(Object value) {
     return value instanceof Boolean yes
         ? yes ? "yes" : "no"
@@ -215,12 +199,8 @@ class RuleCasesTests {
         .orElseThrow();
   }
 
-  private static Situation situation(Rule rule, RuleCase ruleCase) {
-    Situation situation = RULES.situation();
-    for (DataElement input : table(rule, ruleCase).inputs()) {
-      situation.set(input, RuleCase.value(input, ruleCase.given().get(input.name())));
-    }
-    return situation;
+  private static List<Situation> situations(Rule rule, RuleCase ruleCase) {
+    return ruleCase.situations(table(rule, ruleCase), RULES.situation());
   }
 
   private static Map<Rule, List<RuleCase>> cases() {
