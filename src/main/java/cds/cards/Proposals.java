@@ -8,6 +8,7 @@ import cds.knowledge.ServiceDefinition.Orders;
 import cds.knowledge.ServiceDefinition.Showing;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class Proposals {
   private final ServiceDefinition service;
   private final Evaluation evaluation;
   private final List<OrderPlanner.Plan> plans;
+  private final Set<String> removed = new HashSet<>();
   private boolean corrected;
 
   Proposals(
@@ -68,7 +70,7 @@ final class Proposals {
     return plans;
   }
 
-  /** The draft orders whose removal goes with a card. */
+  /** The draft orders whose removal goes with a card: each is offered once. */
   List<DraftCard.Removal> removals(List<Finding> card, Findings findings) {
     Set<DraftCard.Removal> removals = new LinkedHashSet<>();
     if (service.orders() != Orders.SIGNED) {
@@ -79,7 +81,9 @@ final class Proposals {
       for (Evaluation.OfOrder order : evaluation.orders()) {
         if (!element.isEmpty()
             && Boolean.TRUE.equals(order.situation().get(rules.element(element)).yes())) {
-          removals.add(new DraftCard.Removal(order.order().reference(), order.order().name()));
+          if (removed.add(order.order().reference())) {
+            removals.add(new DraftCard.Removal(order.order().reference(), order.order().name()));
+          }
         }
       }
     }

@@ -66,7 +66,7 @@ record DosageReader(Units units, Dates dates) {
         dosage.hasDoseAndRate(),
         repeat.hasCount() && !repeat.hasCountMax() ? repeat.getCount() : null,
         asNeeded(dosage) ? null : intervalWeeks(repeat),
-        !asNeeded(dosage) && once(dosage.getTiming()),
+        !asNeeded(dosage) && once(dosage),
         start == null ? null : start.first());
   }
 
@@ -76,11 +76,16 @@ record DosageReader(Units units, Dates dates) {
         || (dosage.hasAsNeededBooleanType() && dosage.getAsNeededBooleanType().booleanValue());
   }
 
-  /** One administration, or a timing that names no repetition at all. */
-  private static boolean once(Timing timing) {
+  /**
+   * One administration, or a dose whose timing names no repetition at all; words alone tell
+   * nothing.
+   */
+  private static boolean once(Dosage dosage) {
+    Timing timing = dosage.getTiming();
     TimingRepeatComponent repeat = timing.getRepeat();
     boolean single = repeat.hasCount() && !repeat.hasCountMax() && repeat.getCount() == 1;
-    return single || !(repeat.hasPeriod() || repeat.hasFrequency() || timing.hasCode());
+    boolean silent = !(repeat.hasPeriod() || repeat.hasFrequency() || timing.hasCode());
+    return single || (silent && (dosage.hasDoseAndRate() || timing.hasEvent()));
   }
 
   /** Several doses in one step cannot be told apart, so they are none. */
