@@ -19,8 +19,11 @@ public final class Person {
 
   static final String ID = "pat-1";
 
+  private static final String IMMUNIZATIONS = "immunizations";
+
   private static final Map<String, String> KEYS =
       Map.of(
+          "Immunization", IMMUNIZATIONS,
           "Observation", "observations",
           "Condition", "conditions",
           "MedicationRequest", "medications",
@@ -49,6 +52,7 @@ public final class Person {
     patient.put("resourceType", "Patient").put("id", ID).put("gender", "female");
     patient.put("birthDate", birthDate);
     ORDER.forEach(key -> resources.put(key, new ArrayList<>()));
+    resources.put(IMMUNIZATIONS, new ArrayList<>());
   }
 
   /** Somebody about whom only the date of birth is known. */
@@ -129,24 +133,56 @@ public final class Person {
 
   /** The request of an EHR that opens the chart. */
   public ObjectNode patientView() {
-    return request("patient-view");
+    return changed(request("patient-view"));
   }
 
   /** The request of an EHR in which these draft orders have been selected. */
   public ObjectNode orderSelect(Resource... drafts) {
-    ObjectNode request = request("order-select");
+    ObjectNode request = changed(request("order-select"));
     ObjectNode context = (ObjectNode) request.get("context");
     ArrayNode selections = context.putArray("selections");
-    List<Resource> orders = List.of(drafts);
-    for (int i = 0; i < orders.size(); i++) {
-      Resource order = orders.get(i);
-      if (!order.json().has("id")) {
-        order.id(order.name() + "-" + (i + 1));
-      }
+    List<Resource> orders = named(drafts);
+    for (Resource order : orders) {
       selections.add(order.type() + "/" + order.json().get("id").stringValue());
     }
     context.set("draftOrders", bundle("collection", orders));
     return request;
+  }
+
+  /** The request of an EHR that opens the chart and asks how treatment goes. */
+  public ObjectNode monitoring() {
+    return withImmunizations(request("patient-view"));
+  }
+
+  /** The request of an EHR in which these draft orders are about to be signed. */
+  public ObjectNode orderSign(Resource... drafts) {
+    ObjectNode request = withImmunizations(request("order-sign"));
+    List<Resource> orders = named(drafts);
+    ((ObjectNode) request.get("context")).set("draftOrders", bundle("collection", orders));
+    return request;
+  }
+
+  /** The request of an EHR in which somebody asks for more of these medications. */
+  public ObjectNode refill(Resource... medications) {
+    ObjectNode request = withImmunizations(request("medication-refill"));
+    List<Resource> orders = named(medications);
+    ((ObjectNode) request.get("context")).set("medications", bundle("collection", orders));
+    return request;
+  }
+
+  private static List<Resource> named(Resource... orders) {
+    for (int i = 0; i < orders.length; i++) {
+      if (!orders[i].json().has("id")) {
+        orders[i].id(orders[i].name() + "-" + (i + 1));
+      }
+    }
+    return List.of(orders);
+  }
+
+  private ObjectNode withImmunizations(ObjectNode request) {
+    ObjectNode prefetch = (ObjectNode) request.get("prefetch");
+    prefetch.set(IMMUNIZATIONS, bundle("searchset", resources.get(IMMUNIZATIONS)));
+    return changed(request);
   }
 
   private ObjectNode request(String hook) {
@@ -155,7 +191,12 @@ public final class Person {
     request.putObject("context").put("userId", "Practitioner/derm").put("patientId", ID);
     ObjectNode prefetch = request.putObject("prefetch");
     prefetch.set("patient", patient);
-    resources.forEach((key, some) -> prefetch.set(key, bundle("searchset", some)));
+    ORDER.forEach(key -> prefetch.set(key, bundle("searchset", resources.get(key))));
+    return request;
+  }
+
+  private ObjectNode changed(ObjectNode request) {
+    ObjectNode prefetch = (ObjectNode) request.get("prefetch");
     changes.forEach(change -> change.accept(prefetch));
     return request;
   }
