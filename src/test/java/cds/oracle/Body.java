@@ -101,7 +101,9 @@ final class Body {
             .filter(disease -> disease.code().symptom().startsWith("joint."))
             .map(Facts::began)
             .anyMatch(began -> began != null && began.isBefore(facts.today.minusDays(14)));
-    if ((pain && (swelling || stiff))
+    boolean answered =
+        facts.yesSince("joint.pain", 15) || facts.yesSince("joint.heel-pain", 15);
+    if ((pain && (swelling || stiff || answered))
         || lasting
         || facts.hasNew(Meaning.ENTHESOPATHY, Meaning.JOINT_SWELLING)) {
       findings.add("MSK_ENTHESITIS", "soon", "MRO");
@@ -196,6 +198,7 @@ final class Body {
     boolean ended =
         facts.first != null
             && !facts.incomplete("medications")
+            && !facts.unknown("medications")
             && !takes(Kind.INHALED_STEROID)
             && facts
                 .all(Drug.class)

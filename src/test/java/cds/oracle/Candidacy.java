@@ -132,12 +132,13 @@ final class Candidacy {
             && untolerated(trials, Set.of(Kind.CALCINEURIN)))) {
       return "TOPICAL_NOT_ADVISABLE";
     }
+    List<Drug> judged = trials.stream().filter(t -> t.outcome() != null).toList();
+    LocalDate newest = judged.stream().map(this::end).max(Comparator.naturalOrder()).orElse(null);
     boolean controlled =
-        trials.stream()
-            .filter(t -> t.outcome() != null)
-            .max(Comparator.comparing(this::end).thenComparing(Drug::start))
-            .filter(t -> t.outcome().equals("adequate"))
-            .isPresent();
+        !judged.isEmpty()
+            && judged.stream()
+                .filter(trial -> end(trial).equals(newest))
+                .allMatch(trial -> trial.outcome().equals("adequate"));
     if (controlled) {
       return "TOPICAL_CONTROLLED";
     }

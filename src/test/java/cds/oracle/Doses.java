@@ -196,7 +196,10 @@ final class Doses {
   boolean regimenFits() {
     Drug regimen = facts.regimen();
     LabelRow row = row();
-    return regimen == null || row == null || row.allows(regimen.mg(), regimen.weeks());
+    return regimen == null
+        || row == null
+        || row.allows(regimen.mg(), regimen.weeks())
+        || asthmaDose(regimen.mg(), regimen.weeks());
   }
 
   /** Whether the regimen on record is known to be the row's maintenance. */

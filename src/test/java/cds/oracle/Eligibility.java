@@ -105,7 +105,8 @@ final class Eligibility {
     boolean recorded = facts.has(Meaning.ATOPIC_DERMATITIS);
     boolean confirmed = confirmed();
     boolean doubt = doubt();
-    boolean decided = facts.onTreatment && (confirmed || doubt);
+    boolean worms = facts.has(Meaning.HELMINTH, Meaning.STRONGYLOIDES);
+    boolean decided = (facts.onTreatment && (confirmed || doubt)) || (confirmed && worms);
     if (facts.unknown("conditions") || (facts.incomplete("conditions") && !decided)) {
       open.add("CONDITIONS_UNKNOWN");
     } else if (!recorded) {

@@ -213,6 +213,21 @@ final class Facts extends Chart {
     return Boolean.TRUE.equals(answer(linkId, window(linkId)));
   }
 
+  /** Answered yes now and, in one run of answers, this many days ago or before. */
+  boolean yesSince(String linkId, int days) {
+    LocalDate since = null;
+    List<CheckIn> asked =
+        all(CheckIn.class)
+            .filter(c -> c.status().equals("completed") && c.answers().containsKey(linkId))
+            .sorted(Comparator.comparing(CheckIn::authored).thenComparing(CheckIn::id, Facts::later))
+            .toList();
+    for (CheckIn checkIn : asked) {
+      boolean yes = Boolean.TRUE.equals(checkIn.answers().get(linkId));
+      since = !yes ? null : since == null ? checkIn.authored() : since;
+    }
+    return yes(linkId) && since != null && !since.isAfter(today.minusDays(days));
+  }
+
   LocalDate date(String linkId, int days) {
     return answer(linkId, days) instanceof LocalDate date ? date : null;
   }
