@@ -101,8 +101,7 @@ final class Body {
             .filter(disease -> disease.code().symptom().startsWith("joint."))
             .map(Facts::began)
             .anyMatch(began -> began != null && began.isBefore(facts.today.minusDays(14)));
-    boolean answered =
-        facts.yesSince("joint.pain", 15) || facts.yesSince("joint.heel-pain", 15);
+    boolean answered = facts.yesSince("joint.pain", 15) || facts.yesSince("joint.heel-pain", 15);
     if ((pain && (swelling || stiff || answered))
         || lasting
         || facts.hasNew(Meaning.ENTHESOPATHY, Meaning.JOINT_SWELLING)) {

@@ -219,7 +219,8 @@ final class Facts extends Chart {
     List<CheckIn> asked =
         all(CheckIn.class)
             .filter(c -> c.status().equals("completed") && c.answers().containsKey(linkId))
-            .sorted(Comparator.comparing(CheckIn::authored).thenComparing(CheckIn::id, Facts::later))
+            .sorted(
+                Comparator.comparing(CheckIn::authored).thenComparing(CheckIn::id, Facts::later))
             .toList();
     for (CheckIn checkIn : asked) {
       boolean yes = Boolean.TRUE.equals(checkIn.answers().get(linkId));
