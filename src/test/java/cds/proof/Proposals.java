@@ -6,6 +6,7 @@ import cds.knowledge.Missing;
 import cds.knowledge.RuleCase;
 import cds.knowledge.Situation;
 import cds.knowledge.Table;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -57,6 +58,12 @@ final class Proposals {
       return new Box(changed);
     }
 
+    Box and(int column, int at) {
+      Set<Integer> joined = new TreeSet<>(values.get(column));
+      joined.add(at);
+      return with(column, joined);
+    }
+
     List<List<Integer>> places() {
       List<List<Integer>> places = List.of(List.of());
       for (Set<Integer> column : values) {
@@ -80,15 +87,13 @@ final class Proposals {
 
   /** All proposals for a table, each with some of the mistakes it would notice, as a comment. */
   static String text(Proof proof) {
-    return of(proof).stream()
-        .map(
-            proposal ->
-                proposal.yaml()
-                    + proposal.mutants().stream()
-                        .map(mutant -> "\n   # " + mutant)
-                        .collect(Collectors.joining())
-                    + "\n")
-        .collect(Collectors.joining());
+    StringBuilder text = new StringBuilder();
+    for (Proposal proposal : of(proof)) {
+      text.append(proposal.yaml());
+      proposal.mutants().forEach(mutant -> text.append("\n   # ").append(mutant));
+      text.append("\n");
+    }
+    return text.toString();
   }
 
   private List<Proposal> choose() {
@@ -143,7 +148,7 @@ final class Proposals {
             continue;
           }
           int gain = noticed(slice, left).cardinality();
-          Box wider = box.with(column, joined(box.values().get(column), at));
+          Box wider = box.and(column, at);
           if (gain > most || (best != null && gain == most && wider.size() < best.size())) {
             most = gain;
             best = wider;
@@ -159,12 +164,6 @@ final class Proposals {
 
   private static boolean fits(Points.Point point, BitSet rows) {
     return point.possible() && point.rows().equals(rows);
-  }
-
-  private static Set<Integer> joined(Set<Integer> values, int at) {
-    Set<Integer> joined = new TreeSet<>(values);
-    joined.add(at);
-    return joined;
   }
 
   /** The box without values that later ones made superfluous. */
@@ -249,6 +248,6 @@ final class Proposals {
     Object known = ((DataValue.Known) value).value();
     return known instanceof Boolean yes
         ? yes ? "yes" : "no"
-        : known instanceof java.math.BigDecimal number ? number.toPlainString() : known.toString();
+        : known instanceof BigDecimal number ? number.toPlainString() : known.toString();
   }
 }

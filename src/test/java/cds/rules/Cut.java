@@ -29,7 +29,8 @@ record Cut(BigDecimal bound, boolean before) {
   /** Whether there is a value near it on either side. */
   boolean cased(List<BigDecimal> given, DataElement input) {
     BigDecimal near =
-        input.type() == DataElement.Type.INTEGER || (input.unit() != null && WHOLE.contains(input.unit()))
+        input.type() == DataElement.Type.INTEGER
+                || (input.unit() != null && WHOLE.contains(input.unit()))
             ? BigDecimal.ONE
             : new BigDecimal("0.1");
     boolean below = false;
