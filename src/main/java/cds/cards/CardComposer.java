@@ -81,7 +81,10 @@ public final class CardComposer {
                 && groups.get(i).stream()
                     .map(finding -> template.told(finding.told()))
                     .anyMatch(b -> !Collections.disjoint(b, template.told(rider.told())));
-        if (related || i == groups.size() - 1) {
+        // An emergency that stands alone takes only what belongs to it, and what is not known.
+        boolean last = i == groups.size() - 1;
+        boolean alone = groups.get(i).get(0).urgency() == Urgency.EMERGENCY;
+        if (related || (last && (!alone || findings.isAboutData(rider)))) {
           full.get(i).add(rider);
           break;
         }

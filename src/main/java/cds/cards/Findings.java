@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which findings one service shows: its own, each once, most urgent first. */
 final class Findings {
+
+  /** Code of the topic of findings about the data as such (contract). */
+  private static final String DATA_TOPIC = "data-quality";
 
   private final RuleSet rules;
   private final ServiceDefinition service;
@@ -50,14 +54,22 @@ final class Findings {
         .filter(f -> service.orders() != Orders.SIGNED || !text(f).corrects())
         .forEach(all::add);
     evaluation.orders().forEach(order -> all.addAll(order.findings()));
+    all.removeIf(finding -> isElsewhere(finding));
     return merged(all).stream()
         .filter(finding -> showsHere(finding, evaluation))
         .sorted(
             Comparator.comparing(Finding::urgency)
                 .reversed()
                 .thenComparing(finding -> !isVerdict(finding))
+                .thenComparing(finding -> limit(text(finding).limit()))
                 .thenComparing(Finding::code))
         .toList();
+  }
+
+  /** The shortest time limit first; what has none comes last. */
+  private int limit(String limit) {
+    int place = service.limits().indexOf(limit);
+    return place < 0 ? service.limits().size() : place;
   }
 
   /** Elements whose resources sentences need not name. */
@@ -136,6 +148,23 @@ final class Findings {
                     v.missing(),
                     v.unconfirmed()))
         .toList();
+  }
+
+  /** Whether it tells of data that could not be used. */
+  boolean isAboutData(Finding finding) {
+    return text(finding).topic().equals(DATA_TOPIC);
+  }
+
+  /** Some rules speak in certain services only. */
+  private boolean isElsewhere(Finding finding) {
+    List<String> services =
+        rules
+            .rule(finding.rule())
+            .map(rule -> rule.extra().path("services").valueStream())
+            .orElse(Stream.empty())
+            .map(name -> name.asString(""))
+            .toList();
+    return !services.isEmpty() && !services.contains(service.id());
   }
 
   private boolean showsHere(Finding finding, Evaluation evaluation) {

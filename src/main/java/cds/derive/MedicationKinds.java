@@ -33,8 +33,18 @@ final class MedicationKinds {
   static List<Medication> of(Derivation.Context c, Set<String> classes) {
     return c.chart().medications().stream()
         .filter(m -> m.classes().stream().anyMatch(classes::contains))
+        .filter(m -> !isTheOrderItself(c, m))
         .sorted(Comparator.comparing(Medication::reference))
         .toList();
+  }
+
+  /** An order that is being signed and begins today: some EHRs store it before it is signed. */
+  private static boolean isTheOrderItself(Derivation.Context c, Medication medication) {
+    LocalDate begin = begin(medication);
+    return medication.origin() == Origin.REQUEST
+        && !begin.isBefore(c.chart().on())
+        && c.chart().orders().stream()
+            .anyMatch(order -> order.reference().equals(medication.reference()));
   }
 
   /**

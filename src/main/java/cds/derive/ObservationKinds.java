@@ -3,6 +3,7 @@ package cds.derive;
 import cds.chart.DataKind;
 import cds.chart.Observation;
 import cds.chart.PartialDate;
+import cds.chart.Value;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
@@ -163,12 +164,21 @@ final class ObservationKinds {
       List<Source> sources =
           c.chart().observations().stream()
               .filter(o -> o.codes().stream().anyMatch(of::contains) && !o.preliminary())
-              .filter(o -> value.isEmpty() || o.value().codes().stream().anyMatch(value::contains))
+              .filter(o -> value.isEmpty() || says(o, value))
               .filter(o -> days == null || within(o.effective(), earliest))
               .map(o -> new Source(o.reference(), label + dated(o.effective())))
               .toList();
       return found(c, sources, DataKind.OBSERVATIONS, label);
     };
+  }
+
+  /** The coded value, or a plain "true". */
+  private static boolean says(Observation observation, Set<String> value) {
+    BigDecimal number = observation.value().number();
+    return observation.value().codes().stream().anyMatch(value::contains)
+        || (observation.value().form() == Value.Form.BOOLEAN
+            && number != null
+            && number.signum() != 0);
   }
 
   private static boolean within(@Nullable PartialDate date, LocalDate earliest) {

@@ -7,9 +7,13 @@ import cds.knowledge.Doses;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +37,39 @@ final class OrderDoseKinds {
   /**
    * What the order gives: the repeated dose ({@code mg}), its interval ({@code weeks}), the sum of
    * the doses given once before or beside it ({@code loading-mg}) or their number ({@code
-   * loading-doses}). A repeated dose that is not given at all is the strength of the product
-   * ({@code strengths}: value set to mg); one in a unit other than mass cannot be used.
+   * loading-doses}), the number of days they are dated on ({@code loading-days}), the days from the
+   * last of them to the repeated dose ({@code gap-days}), or the strength of the product ({@code
+   * strength}). A repeated dose that is not given at all is the strength of the product ({@code
+   * strengths}: value set to mg); one in a unit other than mass cannot be used.
    */
   private static Derivation dose(Args args) {
-    String part = args.oneOf("part", "mg", "mg", "weeks", "loading-mg", "loading-doses");
+    String part =
+        args.oneOf(
+            "part",
+            "mg",
+            "mg",
+            "weeks",
+            "loading-mg",
+            "loading-doses",
+            "loading-days",
+            "gap-days",
+            "strength");
     Map<String, BigDecimal> strengths = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : args.node("strengths").properties()) {
       strengths.put(entry.getKey(), entry.getValue().decimalValue());
     }
     return c -> {
       Medication order = c.order();
-      return order == null
-          ? DataValue.none(Missing.ABSENT, "no order")
-          : part.startsWith("loading")
-              ? loading(order, part.equals("loading-mg"))
-              : repeated(order, part.equals("mg"), strengths);
+      if (order == null) {
+        return DataValue.none(Missing.ABSENT, "no order");
+      }
+      return switch (part) {
+        case "loading-mg", "loading-doses" -> loading(order, part.equals("loading-mg"));
+        case "loading-days" -> loadingDays(order);
+        case "gap-days" -> gapDays(order);
+        case "strength" -> strengthOf(order, strengths);
+        default -> repeated(order, part.equals("mg"), strengths);
+      };
     };
   }
 
@@ -86,7 +107,7 @@ final class OrderDoseKinds {
       Medication order, Map<String, BigDecimal> strengths) {
     return order.codes().stream()
         .map(strengths::get)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
@@ -110,9 +131,53 @@ final class OrderDoseKinds {
             source(
                 order,
                 number == 0
-                    ? "no dose to be given once"
+                    ? "without a dose given once"
                     : "ordered once: " + Says.number(sum) + " mg"));
     return DataValue.of(mg ? sum : BigDecimal.valueOf(number), sources);
+  }
+
+  private static DataValue strengthOf(Medication order, Map<String, BigDecimal> strengths) {
+    BigDecimal strength = strength(order, strengths);
+    return strength == null
+        ? DataValue.none(Missing.ABSENT, "the order names no strength")
+        : DataValue.of(
+            strength, List.of(source(order, "ordered as " + Says.number(strength) + " mg")));
+  }
+
+  /** The days on which doses given once are dated; missing unless all of them are. */
+  private static DataValue loadingDays(Medication order) {
+    List<Dosage> once = order.dosage().stream().filter(Dosage::once).toList();
+    if (once.isEmpty() || once.stream().anyMatch(step -> step.start() == null)) {
+      return DataValue.none(Missing.ABSENT, "the doses given once are not dated");
+    }
+    long days = once.stream().map(Dosage::start).distinct().count();
+    return DataValue.of(
+        BigDecimal.valueOf(days),
+        List.of(source(order, "given once on " + days + (days == 1 ? " day" : " days"))));
+  }
+
+  private static DataValue gapDays(Medication order) {
+    LocalDate last =
+        order.dosage().stream()
+            .filter(Dosage::once)
+            .map(Dosage::start)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    LocalDate next =
+        order.dosage().stream()
+            .filter(step -> !step.once())
+            .map(Dosage::start)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    if (last == null || next == null) {
+      return DataValue.none(Missing.ABSENT, "the steps of the order are not dated");
+    }
+    long days = ChronoUnit.DAYS.between(last, next);
+    return DataValue.of(
+        BigDecimal.valueOf(days),
+        List.of(source(order, "repeated dose " + days + " days after the last dose given once")));
   }
 
   /** Whether an order holds doses given once and nothing else. */

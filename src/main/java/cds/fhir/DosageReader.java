@@ -65,9 +65,15 @@ record DosageReader(Units units, Dates dates) {
         dose(dosage),
         dosage.hasDoseAndRate(),
         repeat.hasCount() && !repeat.hasCountMax() ? repeat.getCount() : null,
-        intervalWeeks(repeat),
-        once(dosage.getTiming()),
+        asNeeded(dosage) ? null : intervalWeeks(repeat),
+        !asNeeded(dosage) && once(dosage.getTiming()),
         start == null ? null : start.first());
+  }
+
+  /** "As needed" is no schedule, whatever timing stands beside it. */
+  private static boolean asNeeded(Dosage dosage) {
+    return dosage.hasAsNeededCodeableConcept()
+        || (dosage.hasAsNeededBooleanType() && dosage.getAsNeededBooleanType().booleanValue());
   }
 
   /** One administration, or a timing that names no repetition at all. */
@@ -100,7 +106,11 @@ record DosageReader(Units units, Dates dates) {
   /** FHIR takes a missing frequency for one dose per period. */
   private static @Nullable BigDecimal intervalWeeks(TimingRepeatComponent repeat) {
     boolean once = !repeat.hasFrequency() || repeat.getFrequency() == 1;
-    if (!once || repeat.hasFrequencyMax() || repeat.hasPeriodMax() || !repeat.hasPeriod()) {
+    if (repeat.getDayOfWeek().size() > 1
+        || !once
+        || repeat.hasFrequencyMax()
+        || repeat.hasPeriodMax()
+        || !repeat.hasPeriod()) {
       return null;
     }
     BigDecimal period = repeat.getPeriod();

@@ -51,6 +51,10 @@ record MedicationBuilder(
       Drug drug,
       Times times,
       List<Medication.Dosage> dosage) {
+    if (origin != Origin.DRAFT_ORDER && codings.isUnresolved(drug.medication(), drug.contained())) {
+      // Nobody can say which drug this is: it might be the one that decides.
+      throw new Unreadable();
+    }
     List<Coded> all = codings.of(drug.medication(), drug.contained());
     Drugs.Recognised recognised = drugs.recognise(all, Codes.codings(drug.routes()));
     Medication medication =

@@ -36,6 +36,13 @@ record MedicationCodings(MedicationIndex index) {
     return List.copyOf(codings);
   }
 
+  /** Whether it is a reference to a Medication that did not come along. */
+  boolean isUnresolved(@Nullable Type medication, List<Resource> contained) {
+    return medication instanceof Reference reference
+        && reference.hasReference()
+        && resolve(reference.getReference(), contained).isEmpty();
+  }
+
   private void collect(
       @Nullable Type item, List<Resource> contained, List<CodeableConcept> concepts, int depth) {
     if (item instanceof CodeableConcept concept) {

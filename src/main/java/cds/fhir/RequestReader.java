@@ -7,6 +7,7 @@ import cds.chart.Unused.Reason;
 import cds.fhir.MedicationBuilder.Drug;
 import cds.fhir.MedicationBuilder.Times;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,6 +41,10 @@ record RequestReader(
           MedicationRequestIntent.FILLERORDER,
           MedicationRequestIntent.INSTANCEORDER);
 
+  /** A draft with one of these statuses ends a treatment. */
+  private static final Set<MedicationRequestStatus> ENDED =
+      EnumSet.of(MedicationRequestStatus.STOPPED, MedicationRequestStatus.CANCELLED);
+
   @Override
   public Read<Medication> read(MedicationRequest resource, String reference) {
     if (!resource.hasStatus() && !drafts) {
@@ -47,6 +52,9 @@ record RequestReader(
     }
     if (resource.getStatus() == MedicationRequestStatus.ENTEREDINERROR) {
       return Read.refused(Reason.ENTERED_IN_ERROR);
+    }
+    if (ENDED.contains(resource.getStatus()) && drafts) {
+      return Read.nothing();
     }
     if (resource.getDoNotPerform() || !(drafts || isOrder(resource))) {
       return Read.nothing();

@@ -32,7 +32,8 @@ final class RuleReader {
           "findings",
           "order",
           "source",
-          "unconfirmed");
+          "unconfirmed",
+          "services");
   private static final List<String> PROSE = List.of("recommendation", "when", "then", "not-when");
   private static final Set<String> TABLE_KEYS =
       Set.of("hit", "complete", "scope", "guards", "stage", "note");

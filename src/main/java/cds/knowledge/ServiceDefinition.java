@@ -22,6 +22,7 @@ import java.util.Set;
  * @param onTreatment boolean element: whether the patient is on treatment, which decides what shows
  * @param context elements everybody sees on the chart (age, the drug in use): their resources are
  *     named in the explanation of a card, not in its sentences
+ * @param limits time limits of emergencies, the shortest first
  * @param silentVerdictWhen boolean element: no verdict when it is {@code yes}; empty for never
  * @param urgentOnlyUnless boolean element: when it is {@code no}, only what is urgent is told of
  *     the patient, beside what is told of the orders; empty for never
@@ -40,6 +41,7 @@ public record ServiceDefinition(
     Urgency verdictUrgency,
     String onTreatment,
     List<String> context,
+    List<String> limits,
     String silentVerdictWhen,
     String urgentOnlyUnless) {
 

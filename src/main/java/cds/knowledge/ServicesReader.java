@@ -86,6 +86,7 @@ final class ServicesReader {
               Urgency.ofWord(spec.path("verdict-urgency").asString("info")).orElse(Urgency.INFO),
               root.path("on-treatment").asString(""),
               context(root, elements),
+              root.path("time-limits").valueStream().map(l -> l.asString("")).toList(),
               spec.path("silent-verdict-when").asString(""),
               spec.path("urgent-only-unless").asString("")));
     }
