@@ -6,6 +6,7 @@ import cds.knowledge.Missing;
 import cds.knowledge.RuleCase;
 import cds.knowledge.Situation;
 import cds.knowledge.Table;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -40,55 +41,19 @@ final class Proposals {
   /** A case to write, and the mistakes it would notice. */
   record Proposal(String yaml, List<Mutant> mutants) {}
 
-  /** The values of each input that a case names, by their places. */
-  private record Box(List<Set<Integer>> values) {
-
-    static Box of(List<Integer> place) {
-      return new Box(place.stream().map(at -> (Set<Integer>) new TreeSet<>(Set.of(at))).toList());
-    }
-
-    int size() {
-      return values.stream().mapToInt(Set::size).reduce(1, (a, b) -> a * b);
-    }
-
-    Box with(int column, Set<Integer> others) {
-      List<Set<Integer>> changed = new ArrayList<>(values);
-      changed.set(column, others);
-      return new Box(changed);
-    }
-
-    List<List<Integer>> places() {
-      List<List<Integer>> places = List.of(List.of());
-      for (Set<Integer> column : values) {
-        List<List<Integer>> longer = new ArrayList<>();
-        for (List<Integer> place : places) {
-          for (int at : column) {
-            List<Integer> next = new ArrayList<>(place);
-            next.add(at);
-            longer.add(next);
-          }
-        }
-        places = longer;
-      }
-      return places;
-    }
-  }
-
   static List<Proposal> of(Proof proof) {
     return proof.survivors().isEmpty() ? List.of() : new Proposals(proof).choose();
   }
 
   /** All proposals for a table, each with some of the mistakes it would notice, as a comment. */
   static String text(Proof proof) {
-    return of(proof).stream()
-        .map(
-            proposal ->
-                proposal.yaml()
-                    + proposal.mutants().stream()
-                        .map(mutant -> "\n   # " + mutant)
-                        .collect(Collectors.joining())
-                    + "\n")
-        .collect(Collectors.joining());
+    StringBuilder text = new StringBuilder();
+    for (Proposal proposal : of(proof)) {
+      text.append(proposal.yaml());
+      proposal.mutants().forEach(mutant -> text.append("\n   # ").append(mutant));
+      text.append("\n");
+    }
+    return text.toString();
   }
 
   private List<Proposal> choose() {
@@ -143,7 +108,7 @@ final class Proposals {
             continue;
           }
           int gain = noticed(slice, left).cardinality();
-          Box wider = box.with(column, joined(box.values().get(column), at));
+          Box wider = box.and(column, at);
           if (gain > most || (best != null && gain == most && wider.size() < best.size())) {
             most = gain;
             best = wider;
@@ -159,12 +124,6 @@ final class Proposals {
 
   private static boolean fits(Points.Point point, BitSet rows) {
     return point.possible() && point.rows().equals(rows);
-  }
-
-  private static Set<Integer> joined(Set<Integer> values, int at) {
-    Set<Integer> joined = new TreeSet<>(values);
-    joined.add(at);
-    return joined;
   }
 
   /** The box without values that later ones made superfluous. */
@@ -249,6 +208,6 @@ final class Proposals {
     Object known = ((DataValue.Known) value).value();
     return known instanceof Boolean yes
         ? yes ? "yes" : "no"
-        : known instanceof java.math.BigDecimal number ? number.toPlainString() : known.toString();
+        : known instanceof BigDecimal number ? number.toPlainString() : known.toString();
   }
 }
