@@ -84,7 +84,7 @@ public final class CardComposer {
         // An emergency that stands alone takes only what belongs to it, and what is not known.
         boolean last = i == groups.size() - 1;
         boolean alone = groups.get(i).get(0).urgency() == Urgency.EMERGENCY;
-        if (related || (last && (!alone || findings.isAboutData(rider)))) {
+        if (related || (last && (!alone || findings.text(rider).besideEmergency()))) {
           full.get(i).add(rider);
           break;
         }

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Which findings one service shows: its own, each once, most urgent first. */
 final class Findings {
 
-  /** Code of the topic of findings about the data as such (contract). */
-  private static final String DATA_TOPIC = "data-quality";
-
   private final RuleSet rules;
   private final ServiceDefinition service;
   private final String label;
@@ -148,11 +145,6 @@ final class Findings {
                     v.missing(),
                     v.unconfirmed()))
         .toList();
-  }
-
-  /** Whether it tells of data that could not be used. */
-  boolean isAboutData(Finding finding) {
-    return text(finding).topic().equals(DATA_TOPIC);
   }
 
   /** Some rules speak in certain services only. */

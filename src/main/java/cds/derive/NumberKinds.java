@@ -2,6 +2,7 @@ package cds.derive;
 
 import cds.knowledge.Curve;
 import cds.knowledge.DataValue;
+import cds.knowledge.Doses;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
 import java.math.BigDecimal;
@@ -33,6 +34,7 @@ final class NumberKinds {
     kinds.put("days-between", NumberKinds::daysBetween);
     kinds.put("piecewise-linear", NumberKinds::piecewise);
     kinds.put("band-distance", NumberKinds::bandDistance);
+    kinds.put("doses-total", NumberKinds::total);
   }
 
   /** What two numbers come to. */
@@ -200,6 +202,21 @@ final class NumberKinds {
       }
     }
     return -1;
+  }
+
+  /** The sum in mg ({@code part: mg}) or the number of some doses; 0 when there are none. */
+  private static Derivation total(Args args) {
+    String of = args.input("of");
+    boolean mg = args.oneOf("part", "mg", "mg", "number").equals("mg");
+    return c -> {
+      DataValue value = c.get(of);
+      List<Doses.Dose> doses =
+          value instanceof DataValue.Known known && known.value() instanceof Doses given
+              ? given.doses()
+              : List.of();
+      BigDecimal sum = doses.stream().map(Doses.Dose::mg).reduce(BigDecimal.ZERO, BigDecimal::add);
+      return DataValue.of(mg ? sum : BigDecimal.valueOf(doses.size()), value.sources());
+    };
   }
 
   private static DataValue missing(DataValue a, DataValue b) {

@@ -3,7 +3,6 @@ package cds.derive;
 import cds.chart.Medication;
 import cds.chart.Medication.Dosage;
 import cds.knowledge.DataValue;
-import cds.knowledge.Doses;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
 import java.math.BigDecimal;
@@ -31,7 +30,6 @@ final class OrderDoseKinds {
     kinds.put("order-dose", OrderDoseKinds::dose);
     kinds.put("order-route", OrderDoseKinds::route);
     kinds.put("order-repeats", OrderDoseKinds::repeats);
-    kinds.put("doses-total", OrderDoseKinds::total);
   }
 
   /**
@@ -226,21 +224,6 @@ final class OrderDoseKinds {
           repeats
               ? List.of(source(rivals.get(0), "first order"), source(order, "one more order"))
               : List.of());
-    };
-  }
-
-  /** The sum in mg ({@code part: mg}) or the number of some doses; 0 when there are none. */
-  private static Derivation total(Args args) {
-    String of = args.input("of");
-    boolean mg = args.oneOf("part", "mg", "mg", "number").equals("mg");
-    return c -> {
-      DataValue value = c.get(of);
-      List<Doses.Dose> doses =
-          value instanceof DataValue.Known known && known.value() instanceof Doses given
-              ? given.doses()
-              : List.of();
-      BigDecimal sum = doses.stream().map(Doses.Dose::mg).reduce(BigDecimal.ZERO, BigDecimal::add);
-      return DataValue.of(mg ? sum : BigDecimal.valueOf(doses.size()), value.sources());
     };
   }
 

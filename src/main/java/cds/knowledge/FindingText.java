@@ -12,6 +12,8 @@ import java.util.List;
  * @param onTreatment services that show it on treatment
  * @param limit time limit that begins the summary of an emergency ("Same day"); empty otherwise
  * @param rides services in which it never makes a card of its own
+ * @param besideEmergency whether it may ride on an emergency it has nothing to do with: what is not
+ *     known must be said there too
  * @param corrects whether a corrected order goes with it, where orders are signed
  * @param withVerdict whether it belongs to the verdict, so that it is silent where no verdict is
  *     asked
@@ -29,6 +31,7 @@ public record FindingText(
     List<String> onTreatment,
     String limit,
     List<String> rides,
+    boolean besideEmergency,
     boolean corrects,
     boolean withVerdict,
     String removes,

@@ -87,7 +87,8 @@ final class CsvOracle {
 
   /** The text of a cell; the column is named without sign and unit. */
   String cell(String id, String name) {
-    return rows.get(id).getOrDefault(name, "none");
+    String text = rows.get(id).getOrDefault(name, "none");
+    return text.matches("\\{\\w+}") ? number(text).toPlainString() : text;
   }
 
   /** Names of the columns a row fills. */

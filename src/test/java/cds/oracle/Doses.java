@@ -37,22 +37,11 @@ final class Doses {
     }
     if (!other && facts.onTreatment) {
       regimen(findings);
-      undosed(findings);
     }
     if (growth.implausible(newestWeight())) {
       findings.add("WEIGHT_IMPLAUSIBLE_FOR_AGE", "soon", "EMSOR");
     }
     new Supply(facts, dupilumabDrafts()).add(findings, otherOrder, other);
-  }
-
-  /** An order to be refilled that has no amounts matches no row. */
-  private void undosed(Findings findings) {
-    boolean undosed =
-        facts.courses().stream()
-            .anyMatch(drug -> drug.order() && facts.runs(drug) && drug.mg() == null);
-    if (undosed && row() != null) {
-      findings.add("DOSE_DIFFERS_FROM_LABEL", "soon", "R");
-    }
   }
 
   // Weight and row.
