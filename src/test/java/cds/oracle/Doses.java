@@ -37,22 +37,11 @@ final class Doses {
     }
     if (!other && facts.onTreatment) {
       regimen(findings);
-      undosed(findings);
     }
     if (growth.implausible(newestWeight())) {
       findings.add("WEIGHT_IMPLAUSIBLE_FOR_AGE", "soon", "EMSOR");
     }
     new Supply(facts, dupilumabDrafts()).add(findings, otherOrder, other);
-  }
-
-  /** An order to be refilled that has no amounts matches no row. */
-  private void undosed(Findings findings) {
-    boolean undosed =
-        facts.courses().stream()
-            .anyMatch(drug -> drug.order() && facts.runs(drug) && drug.mg() == null);
-    if (undosed && row() != null) {
-      findings.add("DOSE_DIFFERS_FROM_LABEL", "soon", "R");
-    }
   }
 
   // Weight and row.
@@ -204,7 +193,9 @@ final class Doses {
 
   /** Whether the regimen on record is known to be the row's maintenance. */
   boolean regimenIsLabel() {
-    return facts.regimen() != null && row() != null && regimenFits();
+    Drug regimen = facts.regimen();
+    LabelRow row = row();
+    return regimen != null && row != null && row.allows(regimen.mg(), regimen.weeks());
   }
 
   /** The other dose that the label names for asthma. */
