@@ -25,13 +25,17 @@ final class Beginning {
     this.candidacy = candidacy;
   }
 
+  /** So severe in an infant that others must look, whatever an order is for. */
+  void refer(Findings findings) {
+    if (infantReferral()) {
+      findings.add("INFANT_SEVERE_AD_REFERRAL", "soon", "ES");
+    }
+  }
+
   /** Sections 3 and 4 for those who are to begin or to begin again. */
   void add(Findings findings, boolean eligible) {
     if (facts.months != null && facts.months < 6) {
       findings.add("AGE_RECHECK", "info", "ESO");
-    }
-    if (infantReferral()) {
-      findings.add("INFANT_SEVERE_AD_REFERRAL", "soon", "ES");
     }
     if (facts.stopped && eligible) {
       findings.add("RESTART_LOADING_UNSTATED", "soon", "ESO");
@@ -86,8 +90,8 @@ final class Beginning {
                 .filter(m -> m.value().compareTo(BigDecimal.valueOf(21)) > 0)
                 .isPresent();
     return severe
-        && eligibility.confirmed()
-        && (facts.younger(6) || (facts.younger(24) && facts.has(Meaning.FAILURE_TO_THRIVE)));
+        && ((eligibility.confirmed() && facts.younger(6))
+            || (facts.younger(24) && facts.has(Meaning.FAILURE_TO_THRIVE)));
   }
 
   private boolean eyeAnswered() {

@@ -99,7 +99,7 @@ final class Body {
     boolean lasting =
         facts.diseases(facts::active, Meaning.SYMPTOM).stream()
             .filter(disease -> disease.code().symptom().startsWith("joint."))
-            .map(Facts::began)
+            .map(Onset::began)
             .anyMatch(began -> began != null && began.isBefore(facts.today.minusDays(14)));
     boolean answered = facts.yesSince("joint.pain", 15) || facts.yesSince("joint.heel-pain", 15);
     if ((pain && (swelling || stiff || answered))
@@ -204,8 +204,9 @@ final class Body {
                 .filter(drug -> drug.product().kind() == Kind.INHALED_STEROID)
                 .filter(drug -> drug.end() != null && !drug.end().isAfter(facts.today))
                 .anyMatch(drug -> !drug.end().isBefore(facts.first));
-    boolean asthma = facts.has(Meaning.ASTHMA) || facts.unknown("conditions");
-    if (asthma && (ended || facts.yes("asthma.controller-stopped"))) {
+    boolean asthma = facts.has(Meaning.ASTHMA);
+    boolean possible = asthma || facts.unknown("conditions") || facts.incomplete("conditions");
+    if ((asthma && ended) || (possible && facts.yes("asthma.controller-stopped"))) {
       findings.add("ASTHMA_CONTROLLER_STOPPED", "urgent", "MRO");
     }
   }

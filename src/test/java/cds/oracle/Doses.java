@@ -193,7 +193,9 @@ final class Doses {
 
   /** Whether the regimen on record is known to be the row's maintenance. */
   boolean regimenIsLabel() {
-    return facts.regimen() != null && row() != null && regimenFits();
+    Drug regimen = facts.regimen();
+    LabelRow row = row();
+    return regimen != null && row != null && row.allows(regimen.mg(), regimen.weeks());
   }
 
   /** The other dose that the label names for asthma. */

@@ -105,7 +105,7 @@ final class Eligibility {
     boolean recorded = facts.has(Meaning.ATOPIC_DERMATITIS);
     boolean confirmed = confirmed();
     boolean doubt = doubt();
-    boolean worms = facts.has(Meaning.HELMINTH, Meaning.STRONGYLOIDES);
+    boolean worms = infections.untreatedHelminth();
     boolean decided = (facts.onTreatment && (confirmed || doubt)) || (confirmed && worms);
     if (facts.unknown("conditions") || (facts.incomplete("conditions") && !decided)) {
       open.add("CONDITIONS_UNKNOWN");

@@ -79,7 +79,7 @@ final class Eyes {
       return true;
     }
     return facts.diseases(facts::active, Meaning.CORNEA).stream()
-        .map(Facts::began)
+        .map(Onset::began)
         .anyMatch(began -> began != null && !began.isBefore(from));
   }
 
@@ -111,7 +111,7 @@ final class Eyes {
     if (onset == null) {
       onset =
           facts.diseases(facts::isNew, SURFACE).stream()
-              .map(Facts::began)
+              .map(Onset::began)
               .max(Comparator.naturalOrder())
               .orElse(null);
     }
@@ -132,7 +132,7 @@ final class Eyes {
   private boolean earlier() {
     return !facts
         .diseases(
-            d -> facts.holds(d) && (Facts.began(d) == null || Facts.began(d).isBefore(facts.first)),
+            d -> facts.holds(d) && (Onset.began(d) == null || Onset.began(d).isBefore(facts.first)),
             HISTORY)
         .isEmpty();
   }

@@ -129,29 +129,6 @@ final class Facts extends Chart {
 
   // Conditions.
 
-  /** The day a condition began, or else was recorded; a partial date stands for its first day. */
-  static LocalDate began(Disease disease) {
-    String date = disease.onset() != null ? disease.onset() : disease.recorded();
-    if (date == null) {
-      return null;
-    }
-    return LocalDate.parse(date + "-01-01".substring(date.length() - 4));
-  }
-
-  /** The same, but a partial date stands for its last day. */
-  static LocalDate atLatest(Disease disease) {
-    LocalDate began = began(disease);
-    if (began == null) {
-      return null;
-    }
-    String date = disease.onset() != null ? disease.onset() : disease.recorded();
-    return switch (date.length()) {
-      case 4 -> began.plusYears(1).minusDays(1);
-      case 7 -> began.plusMonths(1).minusDays(1);
-      default -> began;
-    };
-  }
-
   boolean active(Disease disease) {
     return Set.of("active", "recurrence", "relapse").contains(disease.clinical()) && holds(disease);
   }
@@ -179,7 +156,7 @@ final class Facts extends Chart {
 
   /** Active, with a first day on or after the first dose. */
   boolean isNew(Disease disease) {
-    LocalDate began = began(disease);
+    LocalDate began = Onset.began(disease);
     return active(disease) && first != null && began != null && !began.isBefore(first);
   }
 
@@ -213,7 +190,7 @@ final class Facts extends Chart {
     return Boolean.TRUE.equals(answer(linkId, window(linkId)));
   }
 
-  /** Answered yes now and, in one run of answers, this many days ago or before. */
+  /** Answered yes in the last run of answers, this many days ago or before. */
   boolean yesSince(String linkId, int days) {
     LocalDate since = null;
     List<CheckIn> asked =
@@ -226,7 +203,7 @@ final class Facts extends Chart {
       boolean yes = Boolean.TRUE.equals(checkIn.answers().get(linkId));
       since = !yes ? null : since == null ? checkIn.authored() : since;
     }
-    return yes(linkId) && since != null && !since.isAfter(today.minusDays(days));
+    return since != null && !since.isAfter(today.minusDays(days));
   }
 
   LocalDate date(String linkId, int days) {
@@ -255,7 +232,8 @@ final class Facts extends Chart {
             .anyMatch(sign -> sign.value() == null || !Set.of("false", "0").contains(sign.value()))
         || diseases(this::active, Meaning.SYMPTOM).stream()
             .filter(disease -> disease.code().symptom().equals(linkId))
-            .anyMatch(disease -> began(disease) != null && !began(disease).isBefore(from));
+            .anyMatch(
+                disease -> Onset.began(disease) != null && !Onset.began(disease).isBefore(from));
   }
 
   boolean anySymptom(List<String> linkIds) {

@@ -151,8 +151,10 @@ final class FindingsOracle {
     body.drafted(findings, ordered);
     doses.add(findings, eligible, otherIndication, otherOnRecord());
     scoreFindings.add(findings);
+    Beginning beginning = new Beginning(facts, scores, eyes, eligibility, candidacy);
+    beginning.refer(findings);
     if (!otherIndication) {
-      new Beginning(facts, scores, eyes, eligibility, candidacy).add(findings, eligible);
+      beginning.add(findings, eligible);
     }
     if (eligibility.allergic()) {
       findings.add("CONTRAINDICATION_HYPERSENSITIVITY", "urgent", "EMSOR");

@@ -95,7 +95,7 @@ final class Infections {
 
   /** An anthelmintic active or completed, begun since the infection, or in the last 90 days. */
   private boolean treated(Disease worm) {
-    LocalDate began = Facts.atLatest(worm);
+    LocalDate began = Onset.atLatest(worm);
     LocalDate since = began != null ? began : facts.today.minusDays(90);
     return facts
         .all(Drug.class)

@@ -25,9 +25,15 @@ final class KnownDifferences {
   private static final List<Known> ALL =
       List.of(
           new Known(
-              "the doses for asthma differ for treated patients too",
-              patient -> new Facts(patient).onTreatment,
-              Set.of("-ASTHMA_DOSE_CONFLICT soon")),
+              "a lymphoma on record is doubt about the diagnosis, not a suspicion that fires",
+              patient ->
+                  patient
+                      .all(RandomPatient.Disease.class)
+                      .anyMatch(d -> d.code().meaning() == Codes.Meaning.CTCL),
+              Set.of(
+                  "+CTCL_SUSPECTED urgent",
+                  "+DOSE_HOLD_SUGGESTED urgent",
+                  "-DOSE_HOLD_SUGGESTED routine")),
           new Known(
               "what SCORAD's components add up to does not depend on the age",
               patient -> new Facts(patient).months == null,

@@ -90,7 +90,7 @@ class OracleTests {
 
   @Test
   void everyFindingWasSeen() {
-    assertThat(rarelySeen(Vocabulary.findings(comparison.services()), CHARTS / 1000)).isEmpty();
+    assertThat(rarelySeen(Vocabulary.findings(comparison.services()), CHARTS / 2500)).isEmpty();
   }
 
   @Test
@@ -99,7 +99,7 @@ class OracleTests {
         Vocabulary.REASONS.stream()
             .map(reason -> "reason " + reason)
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(rarelySeen(reasons, CHARTS / 1000)).isEmpty();
+    assertThat(rarelySeen(reasons, CHARTS / 2500)).isEmpty();
   }
 
   @Test
@@ -108,7 +108,7 @@ class OracleTests {
         Vocabulary.DOSES.stream()
             .map(dose -> "dose 1 x " + dose)
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(rarelySeen(doses, CHARTS / 1000)).isEmpty();
+    assertThat(rarelySeen(doses, CHARTS / 2500)).isEmpty();
   }
 
   /** What both said less often than this, with how often. */

@@ -23,8 +23,8 @@ final class PatientGenerator {
 
   /** Ages in months at which something changes. */
   private static final int[] AGES = {
-    4, 6, 7, 12, 15, 16, 24, 30, 48, 66, 72, 84, 96, 120, 144, 156, 168, 192, 204, 216, 240, 400,
-    700
+    4, 6, 7, 12, 15, 16, 24, 30, 48, 66, 72, 78, 84, 90, 96, 108, 120, 144, 156, 168, 192, 204, 216,
+    240, 400, 700
   };
 
   private PatientGenerator() {}
@@ -114,6 +114,7 @@ final class PatientGenerator {
 
   private static void topicals(Dice dice, int age) {
     int trials = dice.of(1, 1, 1, 1, 2, 0);
+    LocalDate before = dice.today;
     for (int i = 0; i < trials; i++) {
       Kind kind = dice.of(Kind.STEROID, Kind.STEROID, Kind.CALCINEURIN, Kind.LOW_STEROID);
       if (dice.chance(0.08)) {
@@ -129,9 +130,11 @@ final class PatientGenerator {
               ? dice.lately(120)
               : dice.today.minusMonths(6).plusDays(dice.between(-2, 2));
       end = end.minusDays(i);
+      end = end.equals(before) ? end.minusDays(1) : end;
+      before = end;
       days += i;
       LocalDate start = end.minusDays(days);
-      boolean running = dice.chance(0.2);
+      boolean running = i == 0 && dice.chance(0.2);
       if (running) {
         start = dice.today.minusDays(days);
       }

@@ -183,11 +183,15 @@ final class ScoreFindings {
   /** The newest value against the one before it. */
   private void jump(Findings findings, String tool, BigDecimal by) {
     List<Measure> values = scores.values(tool);
-    if (values.size() < 2 || !recent(values.get(values.size() - 2))) {
+    if (values.isEmpty()) {
       return;
     }
-    Measure a = values.get(values.size() - 2);
     Measure b = values.get(values.size() - 1);
+    Measure a =
+        values.stream().filter(m -> m.date().isBefore(b.date())).reduce((x, y) -> y).orElse(b);
+    if (!recent(a)) {
+      return;
+    }
     if (ChronoUnit.DAYS.between(a.date(), b.date()) <= 7
         && a.value().subtract(b.value()).abs().compareTo(by) >= 0) {
       findings.add("SCORE_JUMP", "info", SHOWN);
