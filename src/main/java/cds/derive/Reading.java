@@ -93,11 +93,10 @@ record Reading(
       return null;
     }
     Integer age = ageYears(chart, date);
-    return age == null
-        ? null
-        : ScoreFormula.named(instrument.formula())
-            .flatMap(formula -> formula.total(components(observation), age))
-            .orElse(null);
+    return ScoreFormula.named(instrument.formula())
+        .filter(formula -> age != null || formula.otherAge(0).isEmpty())
+        .flatMap(formula -> formula.total(components(observation), age == null ? 0 : age))
+        .orElse(null);
   }
 
   private static Map<String, BigDecimal> components(Observation observation) {

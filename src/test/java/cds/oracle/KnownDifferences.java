@@ -25,20 +25,6 @@ final class KnownDifferences {
   private static final List<Known> ALL =
       List.of(
           new Known(
-              "a lymphoma on record is doubt about the diagnosis, not a suspicion that fires",
-              patient ->
-                  patient
-                      .all(RandomPatient.Disease.class)
-                      .anyMatch(d -> d.code().meaning() == Codes.Meaning.CTCL),
-              Set.of(
-                  "+CTCL_SUSPECTED urgent",
-                  "+DOSE_HOLD_SUGGESTED urgent",
-                  "-DOSE_HOLD_SUGGESTED routine")),
-          new Known(
-              "what SCORAD's components add up to does not depend on the age",
-              patient -> new Facts(patient).months == null,
-              Set.of("-SCORAD_RECOMPUTE_MISMATCH soon")),
-          new Known(
               "a live vaccine that is planned or was given has no row before and after the start",
               patient ->
                   patient.all(Shot.class).findAny().isPresent()
