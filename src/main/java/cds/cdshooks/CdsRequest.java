@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param patientId bare logical id of the patient
  * @param context the hook's context
  * @param prefetch prefetched data; empty when the client sent none
+ * @param fhir the client's FHIR server and its grant, or null when the client sent none
  * @param bodySha256 lower-case hex SHA-256 of the request's bytes
  */
 public record CdsRequest(
@@ -23,4 +24,5 @@ public record CdsRequest(
     String patientId,
     ObjectNode context,
     ObjectNode prefetch,
+    @Nullable FhirAccess fhir,
     String bodySha256) {}

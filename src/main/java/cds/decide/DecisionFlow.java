@@ -37,42 +37,66 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DecisionFlow implements Decisions {
 
   private final RuleSet rules;
-  private final Program program;
+  private final Map<Terms, Variant> variants;
   private final ChartReader reader;
-  private final CardComposer composer;
-  private final Presenter presenter;
 
-  private DecisionFlow(RuleSet rules, Program program) {
+  /** What the rules that run depend on. */
+  private record Terms(String label, List<String> policies) {
+
+    static Terms of(Caller caller) {
+      return new Terms(caller.label(), caller.policies());
+    }
+  }
+
+  /** The rules of one label and its policies, and what makes their cards. */
+  private record Variant(Program program, CardComposer composer, Presenter presenter) {
+
+    static Variant of(Program program, RuleSet rules) {
+      CardComposer composer = new CardComposer(program.rules(), program.label());
+      return new Variant(
+          program, composer, new Presenter(composer, new OrderWriter(), rules.release()));
+    }
+  }
+
+  private DecisionFlow(RuleSet rules, Map<Terms, Variant> variants) {
     this.rules = rules;
-    this.program = program;
+    this.variants = Map.copyOf(variants);
     this.reader =
         new ChartReader(rules.terminology(), rules.units(), rules.drugs(), rules.vocabulary());
-    this.composer = new CardComposer(program.rules(), program.label());
-    this.presenter = new Presenter(composer, new OrderWriter(), rules.release());
   }
 
   /**
    * Reads, checks and compiles a release.
    *
    * @param files its texts
-   * @param label the label whose doses are given
-   * @param policies policies evaluated beside it
+   * @param callers those who may ask
    * @throws RulesRejected with everything that is wrong
    */
-  public static DecisionFlow load(RuleFiles files, String label, List<String> policies) {
+  public static DecisionFlow load(RuleFiles files, List<Caller> callers) {
     Problems problems = new Problems();
     RuleSet rules = RuleSetReader.read(files, problems);
     problems.refuseIfAny();
     Derivations derivations = Derivations.compile(rules, problems);
     TextCheck.check(rules, problems);
     problems.refuseIfAny();
-    Program program = Program.compile(rules, derivations, label, policies, problems);
+    Map<Terms, Variant> variants = new LinkedHashMap<>();
+    for (Caller caller : callers) {
+      variants.computeIfAbsent(
+          Terms.of(caller), terms -> variant(rules, derivations, terms, problems));
+    }
+    DecisionFlow flow = new DecisionFlow(rules, variants);
+    flow.warm();
+    return flow;
+  }
+
+  private static Variant variant(
+      RuleSet rules, Derivations derivations, Terms terms, Problems problems) {
+    Program program =
+        Program.compile(rules, derivations, terms.label(), terms.policies(), problems);
     problems.refuseIfAny();
     new OrderPlanner(program.rules()).check(problems);
     problems.refuseIfAny();
-    DecisionFlow flow = new DecisionFlow(rules, program);
-    flow.warm();
-    return flow;
+    return Variant.of(program, rules);
   }
 
   /** Reads and evaluates an empty chart once, so that the first caller does not pay for it. */
@@ -83,12 +107,14 @@ public final class DecisionFlow implements Decisions {
         reader.read(
             new ReadInput(
                 "none", prefetch, Set.of(), List.of(), false, Instant.EPOCH, ZoneOffset.UTC));
-    Evaluation evaluation = program.run(empty);
-    rules.services().values().forEach(s -> composer.compose(s, evaluation, empty.on()));
+    for (Variant variant : variants.values()) {
+      Evaluation evaluation = variant.program().run(empty);
+      rules.services().values().forEach(s -> variant.composer().compose(s, evaluation, empty.on()));
+    }
   }
 
   @Override
-  public List<CdsService> services() {
+  public List<CdsService> services(Caller caller) {
     return rules.services().values().stream().map(DecisionFlow::describe).toList();
   }
 
@@ -105,20 +131,29 @@ public final class DecisionFlow implements Decisions {
   }
 
   @Override
-  public CdsResponse decide(CdsRequest request, Instant at, ZoneId zone) {
+  public CdsResponse decide(CdsRequest request, Caller caller, Instant at) {
     ServiceDefinition service = service(request.service());
+    Variant variant = variant(caller);
     requireObtainable(service, request);
     HookOrders orders = HookOrders.of(service, request);
-    Chart chart = read(service, request, orders, at, zone);
-    Evaluation evaluation = program.run(chart);
-    List<DraftCard> drafts = composer.compose(service, evaluation, chart.on());
-    CdsResponse response = presenter.present(drafts, request, orders, at);
+    Chart chart = read(service, request, orders, at, caller.zone());
+    Evaluation evaluation = variant.program().run(chart);
+    List<DraftCard> drafts = variant.composer().compose(service, evaluation, chart.on());
+    CdsResponse response = variant.presenter().present(drafts, request, orders, caller, at);
     return CardGuard.guard(response, DecisionFlow::plain);
   }
 
-  /** The program that this flow runs, for explanation and tests. */
-  public Program program() {
-    return program;
+  /** The program that runs for a caller, for explanation and tests. */
+  public Program program(Caller caller) {
+    return variant(caller).program();
+  }
+
+  private Variant variant(Caller caller) {
+    Variant variant = variants.get(Terms.of(caller));
+    if (variant == null) {
+      throw new IllegalArgumentException("the rules were not compiled for this caller");
+    }
+    return variant;
   }
 
   private ServiceDefinition service(String id) {

@@ -5,24 +5,23 @@ import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.fhir.PatientMismatch;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 
 /** What the edges ask for: which services there are, and what one of them answers. */
 public interface Decisions {
 
-  /** The discovery entries, in order. */
-  List<CdsService> services();
+  /** The discovery entries for a caller, in order. */
+  List<CdsService> services(Caller caller);
 
   /**
    * Answers one service call.
    *
    * @param request a call whose envelope has been checked
+   * @param caller who asks; one of those the rules were compiled for
    * @param at the evaluation time; the only "now" below this method
-   * @param zone where dates and ages are taken
    * @throws NotObtainable when required data is neither in the request nor to be fetched
    * @throws PatientMismatch when the prefetched patient is not the one of the context
    */
-  CdsResponse decide(CdsRequest request, Instant at, ZoneId zone)
+  CdsResponse decide(CdsRequest request, Caller caller, Instant at)
       throws NotObtainable, PatientMismatch;
 }

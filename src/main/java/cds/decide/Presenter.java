@@ -27,8 +27,6 @@ final class Presenter {
   /** Key of our extension on a card (contract; reverse domain). */
   static final String EXTENSION = "io.github.dupilumab-cds";
 
-  private static final String CLIENT = "loopback";
-
   private final CardComposer composer;
   private final OrderWriter writer;
   private final String release;
@@ -39,12 +37,16 @@ final class Presenter {
     this.release = release;
   }
 
-  CdsResponse present(List<DraftCard> drafts, CdsRequest request, HookOrders orders, Instant at) {
-    return new CdsResponse(drafts.stream().map(draft -> card(draft, request, orders, at)).toList());
+  CdsResponse present(
+      List<DraftCard> drafts, CdsRequest request, HookOrders orders, Caller caller, Instant at) {
+    return new CdsResponse(
+        drafts.stream()
+            .map(draft -> card(draft, uuid(caller, request, draft), request, orders, at))
+            .toList());
   }
 
-  private Card card(DraftCard draft, CdsRequest request, HookOrders orders, Instant at) {
-    String uuid = uuid(request, draft);
+  private Card card(
+      DraftCard draft, String uuid, CdsRequest request, HookOrders orders, Instant at) {
     List<Card.Suggestion> suggestions = new ArrayList<>();
     for (OrderPlanner.Plan plan : draft.orders()) {
       suggestion(plan, uuid, suggestions.size(), request, orders).ifPresent(suggestions::add);
@@ -109,11 +111,11 @@ final class Presenter {
   }
 
   /** Same call, same bytes, same findings: same id. Never from the clock or from chance. */
-  private static String uuid(CdsRequest request, DraftCard draft) {
+  private static String uuid(Caller caller, CdsRequest request, DraftCard draft) {
     return name(
         String.join(
             "\n",
-            CLIENT,
+            caller.name(),
             request.service(),
             request.hookInstance(),
             request.bodySha256(),

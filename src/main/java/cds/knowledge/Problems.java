@@ -21,7 +21,7 @@ public final class Problems {
   }
 
   /** Reports keys of a YAML object that nobody knows. */
-  void refuseUnknown(String file, String row, JsonNode node, Collection<String> known) {
+  public void refuseUnknown(String file, String row, JsonNode node, Collection<String> known) {
     for (String key : node.propertyNames()) {
       if (!known.contains(key)) {
         add(file, row, key, "unknown key" + nearest(key, known));

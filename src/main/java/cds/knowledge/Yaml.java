@@ -8,18 +8,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * One YAML file of the rules, read strictly: duplicate keys are refused, decimals stay exact.
+ * One YAML file of the rules or the client registry, read strictly: duplicate keys are refused,
+ * decimals stay exact.
  *
  * @param file path, for messages
  * @param root the document; an empty object when it could not be read
  */
-record Yaml(String file, JsonNode root) {
+public record Yaml(String file, JsonNode root) {
 
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  /** Reads a text that must hold keys and values. */
+  public static Yaml of(String file, String text, Problems problems) {
+    return read(new RuleFiles(java.util.Map.of(file, text)), file, problems);
+  }
 
   /** Reads a file that must exist and hold keys and values. */
   static Yaml read(RuleFiles files, String file, Problems problems) {

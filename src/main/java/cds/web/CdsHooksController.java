@@ -3,6 +3,7 @@ package cds.web;
 import cds.cdshooks.Card;
 import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
+import cds.clients.Client;
 import cds.decide.Decisions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,23 +40,29 @@ class CdsHooksController {
   private record Cards(@JsonInclude(JsonInclude.Include.ALWAYS) List<Card> cards) {}
 
   @GetMapping(path = "/cds-services", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<byte[]> services() {
-    return json(new Services(decisions.services()));
+  ResponseEntity<byte[]> services(HttpServletRequest http) {
+    Client client = CurrentClient.of(http);
+    return json(
+        new Services(
+            decisions.services(client.caller()).stream()
+                .filter(service -> client.mayCall(service.id()))
+                .toList()));
   }
 
   @PostMapping(path = "/cds-services/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> call(@PathVariable("id") String id, HttpServletRequest http) {
-    CdsService service = service(id);
+    Client client = CurrentClient.of(http);
+    CdsService service = service(client, id);
     CdsRequest request = RequestReader.read(service, bodies.read(http));
     if (RequestReader.isNotClinician(request)) {
       return json(new Cards(List.of()));
     }
-    return json(new Cards(decisions.decide(request, now(), properties.zone()).cards()));
+    return json(new Cards(decisions.decide(request, client.caller(), now()).cards()));
   }
 
-  private CdsService service(String id) {
-    return decisions.services().stream()
-        .filter(service -> service.id().equals(id))
+  private CdsService service(Client client, String id) {
+    return decisions.services(client.caller()).stream()
+        .filter(service -> service.id().equals(id) && client.mayCall(id))
         .findFirst()
         .orElseThrow(
             () ->

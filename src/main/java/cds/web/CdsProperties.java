@@ -1,5 +1,6 @@
 package cds.web;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,7 +16,10 @@ import org.springframework.util.unit.DataSize;
  *
  * @param evaluationTime replaces "now" for clinical evaluation (replay, demo, tests), or null
  * @param zone where dates and ages are taken
- * @param auth who may call; {@code loopback} means callers on this machine, without signing in
+ * @param auth who may call: {@code loopback} means callers on this machine, without signing in;
+ *     {@code jwt} means the clients of the registry, with signed requests
+ * @param clients the client registry (YAML), or null
+ * @param fhirServers FHIR servers that may be asked for callers on this machine
  * @param label the label that doses follow
  * @param policies policies evaluated beside the label
  * @param maxBody the largest request body
@@ -26,6 +30,8 @@ public record CdsProperties(
     @Nullable Instant evaluationTime,
     @DefaultValue("UTC") ZoneId zone,
     @DefaultValue("loopback") String auth,
+    @Nullable Path clients,
+    @DefaultValue List<URI> fhirServers,
     @DefaultValue("us-label") String label,
     @DefaultValue List<String> policies,
     @DefaultValue("4MB") DataSize maxBody,
@@ -49,6 +55,7 @@ public record CdsProperties(
       throw new StartRefused(
           "cds.auth is '" + auth + "', which is not a known mode. Use cds.auth=loopback.");
     }
+    fhirServers = List.copyOf(fhirServers);
     if (label.isBlank()) {
       throw new StartRefused("cds.label is empty. Name the label that doses follow.");
     }
@@ -57,5 +64,10 @@ public record CdsProperties(
           "cds.max-body is " + maxBody + ". Choose a size from 1KB to 256MB, for example 4MB.");
     }
     policies = List.copyOf(policies);
+  }
+
+  /** Whether callers on this machine are served without signing in. */
+  boolean isLoopback() {
+    return auth.equals("loopback");
   }
 }

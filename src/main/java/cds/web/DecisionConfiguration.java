@@ -1,5 +1,6 @@
 package cds.web;
 
+import cds.clients.Clients;
 import cds.decide.DecisionFlow;
 import cds.decide.Decisions;
 import cds.knowledge.RuleFiles;
@@ -11,9 +12,14 @@ import org.springframework.context.annotation.Configuration;
 class DecisionConfiguration {
 
   @Bean
-  Decisions decisions(CdsProperties properties) {
+  Clients clients(CdsProperties properties) {
+    return ClientsLoader.load(properties);
+  }
+
+  @Bean
+  Decisions decisions(CdsProperties properties, Clients clients) {
     RuleFiles files =
         new RuleFilesLoader(DecisionConfiguration.class.getClassLoader()).load(properties.rules());
-    return DecisionFlow.load(files, properties.label(), properties.policies());
+    return DecisionFlow.load(files, clients.callers());
   }
 }

@@ -1,5 +1,6 @@
 package cds.web;
 
+import cds.clients.Client;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,12 +22,20 @@ final class LoopbackFilter extends OncePerRequestFilter {
       Pattern.compile(
           "(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
+  private final Client client;
+
+  /** Takes the client as which callers on this machine are served. */
+  LoopbackFilter(Client client) {
+    this.client = client;
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String refusal = refusal(request);
     if (refusal == null) {
+      CurrentClient.set(request, client);
       chain.doFilter(request, response);
     } else {
       refuse(response, refusal);

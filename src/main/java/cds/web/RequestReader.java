@@ -46,7 +46,6 @@ final class RequestReader {
       throw Refusal.malformed(
           "value", "hookInstance must be a UUID as RFC 4122 writes it (8-4-4-4-12 hex digits).");
     }
-    checkFhirServer(request);
     ObjectNode context = object(request, "context", "context");
     checkOrders(service.hook(), context);
     return new CdsRequest(
@@ -57,6 +56,7 @@ final class RequestReader {
         patientId(context),
         context,
         prefetch(request),
+        FhirAccessReader.read(request),
         sha256(body));
   }
 
@@ -75,16 +75,6 @@ final class RequestReader {
           "value",
           "Service '%s' answers hook '%s', but the request is for %s."
               .formatted(service.id(), service.hook(), called));
-    }
-  }
-
-  /** Invariant cds-r-1: a token is of no use without the server it is for. */
-  private static void checkFhirServer(ObjectNode request) {
-    if (present(request, "fhirServer") != null) {
-      text(request, "fhirServer", "fhirServer");
-    } else if (present(request, "fhirAuthorization") != null) {
-      throw Refusal.malformed(
-          "required", "fhirServer is required when fhirAuthorization is sent (cds-r-1).");
     }
   }
 
@@ -145,7 +135,7 @@ final class RequestReader {
         : object(request, "prefetch", "prefetch");
   }
 
-  private static String text(ObjectNode parent, String member, String name) {
+  static String text(ObjectNode parent, String member, String name) {
     JsonNode node = required(parent, member, name);
     if (!node.isString() || node.stringValue().isBlank()) {
       throw Refusal.malformed("structure", name + " must be a text that is not empty.");
@@ -153,7 +143,7 @@ final class RequestReader {
     return node.stringValue();
   }
 
-  private static ObjectNode object(ObjectNode parent, String member, String name) {
+  static ObjectNode object(ObjectNode parent, String member, String name) {
     if (required(parent, member, name) instanceof ObjectNode object) {
       return object;
     }
@@ -168,7 +158,7 @@ final class RequestReader {
     return node;
   }
 
-  private static @Nullable JsonNode present(ObjectNode parent, String member) {
+  static @Nullable JsonNode present(ObjectNode parent, String member) {
     JsonNode node = parent.get(member);
     return node == null || node.isNull() ? null : node;
   }

@@ -20,7 +20,9 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
       Map.of(
           "cds.evaluation-time", "an instant such as 2025-06-16T12:00:00Z",
           "cds.zone", "a time zone such as UTC or Europe/Berlin",
-          "cds.auth", "loopback",
+          "cds.auth", "loopback or jwt",
+          "cds.clients", "the path of a client registry (YAML)",
+          "cds.fhir-servers", "addresses of FHIR servers, separated by commas",
           "cds.label", "the name of a label",
           "cds.policies", "names of policies, separated by commas",
           "cds.max-body", "a size such as 4MB",

@@ -1,5 +1,6 @@
 package cds.web;
 
+import cds.clients.Clients;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,9 +23,10 @@ import org.springframework.web.filter.CorsFilter;
 class WebConfiguration {
 
   @Bean
-  FilterRegistrationBean<LoopbackFilter> loopbackFilter() {
+  FilterRegistrationBean<LoopbackFilter> loopbackFilter(Clients clients) {
     FilterRegistrationBean<LoopbackFilter> registration =
-        new FilterRegistrationBean<>(new LoopbackFilter());
+        new FilterRegistrationBean<>(
+            new LoopbackFilter(clients.named(Clients.LOOPBACK).orElseThrow()));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }

@@ -2,14 +2,12 @@ package cds.acceptance;
 
 import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
-import cds.decide.DecisionFlow;
 import cds.knowledge.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +29,9 @@ public final class Engine {
           "order-sign", "dupilumab-order-sign",
           "medication-refill", "dupilumab-refill");
 
-  private final DecisionFlow flow;
+  private final Flow flow;
 
-  private Engine(DecisionFlow flow) {
+  private Engine(Flow flow) {
     this.flow = flow;
   }
 
@@ -51,7 +49,7 @@ public final class Engine {
   public static Engine of(String label, String... policies) {
     return LOADED.computeIfAbsent(
         label + List.of(policies),
-        name -> new Engine(DecisionFlow.load(files(), label, List.of(policies))));
+        name -> new Engine(Flow.load(files(), label, List.of(policies))));
   }
 
   /** The texts of the release in the working tree. */
@@ -88,9 +86,9 @@ public final class Engine {
                 context.get("patientId").stringValue(),
                 context,
                 (ObjectNode) request.get("prefetch"),
+                null,
                 Integer.toHexString(request.toString().hashCode())),
-            NOON,
-            ZoneOffset.UTC);
+            NOON);
     return new Answer(Json.tree(response));
   }
 }

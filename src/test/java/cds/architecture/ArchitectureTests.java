@@ -29,6 +29,7 @@ class ArchitectureTests {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("web"),
+          List.of("clients"),
           List.of("decide"),
           List.of("fhir", "derive", "engine", "cards"),
           List.of("knowledge"),
@@ -58,7 +59,17 @@ class ArchitectureTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"decide", "fhir", "derive", "engine", "cards", "knowledge", "chart", "cdshooks"})
+      strings = {
+        "clients",
+        "decide",
+        "fhir",
+        "derive",
+        "engine",
+        "cards",
+        "knowledge",
+        "chart",
+        "cdshooks"
+      })
   void arrowsPointDownOnly(String name) {
     int level = level(name);
     String[] above =

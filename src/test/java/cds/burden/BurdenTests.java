@@ -2,9 +2,9 @@ package cds.burden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cds.acceptance.Flow;
 import cds.cdshooks.CdsService;
 import cds.chart.DataKind;
-import cds.decide.DecisionFlow;
 import cds.fhir.ChartReader;
 import cds.fhir.ReadInput;
 import cds.knowledge.Evaluation;
@@ -37,7 +37,7 @@ class BurdenTests {
   private static final String MONITORING = "dupilumab-monitoring";
   private static final LocalDate LIVES_UNTIL = LocalDate.parse("2026-11-21");
 
-  private final DecisionFlow flow = Release.flow("us-label");
+  private final Flow flow = Release.flow("us-label");
   private final List<Cohort.Member> members = Cohort.members();
   private final Map<String, List<Answered>> cohort = new LinkedHashMap<>();
   private List<Answered> lives = List.of();

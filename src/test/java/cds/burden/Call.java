@@ -1,8 +1,8 @@
 package cds.burden;
 
+import cds.acceptance.Flow;
 import cds.acceptance.Json;
 import cds.cdshooks.CdsRequest;
-import cds.decide.DecisionFlow;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -26,7 +26,7 @@ record Call(List<String> cards, List<String> codes, int verdicts, String text) {
   static final List<String> URGENCIES = List.of("emergency", "urgent", "soon", "routine", "info");
 
   /** Asks a service through the whole flow. */
-  static Call of(DecisionFlow flow, String service, ObjectNode request, LocalDate today) {
+  static Call of(Flow flow, String service, ObjectNode request, LocalDate today) {
     ObjectNode context = (ObjectNode) request.get("context");
     CdsRequest call =
         new CdsRequest(
@@ -37,11 +37,9 @@ record Call(List<String> cards, List<String> codes, int verdicts, String text) {
             context.get("patientId").stringValue(),
             context,
             (ObjectNode) request.get("prefetch"),
+            null,
             "0".repeat(64));
-    return of(
-        Json.tree(
-            flow.decide(
-                call, today.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC)));
+    return of(Json.tree(flow.decide(call, today.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC))));
   }
 
   private static Call of(JsonNode answer) {

@@ -2,9 +2,9 @@ package cds.oracle;
 
 import cds.acceptance.Answer;
 import cds.acceptance.Engine;
+import cds.acceptance.Flow;
 import cds.acceptance.Json;
 import cds.cdshooks.CdsRequest;
-import cds.decide.DecisionFlow;
 import cds.oracle.FindingsOracle.Expected;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class Comparison {
   private static final Set<String> VERDICTS =
       Set.of("ELIGIBLE", "NOT_ELIGIBLE", "INSUFFICIENT_DATA");
 
-  private final Map<String, DecisionFlow> flows = new ConcurrentHashMap<>();
+  private final Map<String, Flow> flows = new ConcurrentHashMap<>();
 
   /** What one service said and should have said, in comparable words. */
   record Said(Set<String> expected, Set<String> got) {
@@ -40,8 +40,8 @@ final class Comparison {
     }
   }
 
-  private DecisionFlow flow(String label) {
-    return flows.computeIfAbsent(label, name -> DecisionFlow.load(Engine.files(), name, List.of()));
+  private Flow flow(String label) {
+    return flows.computeIfAbsent(label, name -> Flow.load(Engine.files(), name, List.of()));
   }
 
   /** The services that the product has. */
@@ -122,14 +122,12 @@ final class Comparison {
             context.get("patientId").stringValue(),
             context,
             (ObjectNode) request.get("prefetch"),
+            null,
             "0");
     return new Answer(
         Json.tree(
             flow(patient.label())
-                .decide(
-                    call,
-                    patient.today().atTime(12, 0).toInstant(ZoneOffset.UTC),
-                    ZoneOffset.UTC)));
+                .decide(call, patient.today().atTime(12, 0).toInstant(ZoneOffset.UTC))));
   }
 
   /** The patient with everything left out that the difference does not need. */

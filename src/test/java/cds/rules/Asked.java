@@ -1,9 +1,8 @@
 package cds.rules;
 
+import cds.acceptance.Flow;
 import cds.cdshooks.CdsRequest;
-import cds.decide.DecisionFlow;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -138,11 +137,7 @@ public final class Asked {
 
   /** Asks a service of a flow. */
   public Answer ask(
-      DecisionFlow flow,
-      UnaryOperator<ObjectNode> change,
-      String service,
-      String hook,
-      String context) {
+      Flow flow, UnaryOperator<ObjectNode> change, String service, String hook, String context) {
     ObjectNode prefetch = JSON.createObjectNode();
     prefetch.set(
         "patient",
@@ -175,9 +170,9 @@ public final class Asked {
             "p",
             hookContext.put("patientId", "p"),
             change.apply(prefetch),
+            null,
             "0".repeat(64));
-    return new Answer(
-        JSON.valueToTree(flow.decide(request, Instant.parse(at + "T12:00:00Z"), ZoneOffset.UTC)));
+    return new Answer(JSON.valueToTree(flow.decide(request, Instant.parse(at + "T12:00:00Z"))));
   }
 
   private String before(int days) {

@@ -3,7 +3,7 @@ package cds.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import cds.decide.DecisionFlow;
+import cds.acceptance.Flow;
 import cds.knowledge.Problem;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.RulesRejected;
@@ -483,6 +483,6 @@ class PlantedFaultsTests {
   private static RulesRejected rejection(
       Map<String, String> texts, String label, List<String> policies) {
     return catchThrowableOfType(
-        RulesRejected.class, () -> DecisionFlow.load(new RuleFiles(texts), label, policies));
+        RulesRejected.class, () -> Flow.load(new RuleFiles(texts), label, policies));
   }
 }

@@ -1,6 +1,6 @@
 package cds.rules;
 
-import cds.decide.DecisionFlow;
+import cds.acceptance.Flow;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.RuleSet;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Release {
 
   private static final Map<String, String> TEXTS = read();
-  private static final Map<String, DecisionFlow> FLOWS = new ConcurrentHashMap<>();
+  private static final Map<String, Flow> FLOWS = new ConcurrentHashMap<>();
   private static final RuleSet RULES = parse(TEXTS);
 
   private Release() {}
@@ -46,9 +46,8 @@ public final class Release {
   }
 
   /** The whole flow with a label, without further policies. */
-  public static DecisionFlow flow(String label) {
-    return FLOWS.computeIfAbsent(
-        label, name -> DecisionFlow.load(new RuleFiles(TEXTS), name, List.of()));
+  public static Flow flow(String label) {
+    return FLOWS.computeIfAbsent(label, name -> Flow.load(new RuleFiles(TEXTS), name, List.of()));
   }
 
   /** Parses texts; anything wrong is an exception. */

@@ -2,7 +2,7 @@ package cds.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cds.decide.DecisionFlow;
+import cds.acceptance.Flow;
 import cds.knowledge.RuleFiles;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +25,8 @@ class RowOrderTests {
   void shuffledTablesGiveTheSameAnswers() {
     Map<String, String> shuffled = shuffled(new Random(SEED));
     for (String label : List.of("us-label", "eu-label")) {
-      DecisionFlow asWritten = Release.flow(label);
-      DecisionFlow mixed = DecisionFlow.load(new RuleFiles(shuffled), label, List.of());
+      Flow asWritten = Release.flow(label);
+      Flow mixed = Flow.load(new RuleFiles(shuffled), label, List.of());
       Random random = new Random(SEED);
       Set<String> codes = new TreeSet<>();
       for (int i = 0; i < PATIENTS; i++) {
@@ -85,7 +85,7 @@ class RowOrderTests {
     return java.time.LocalDate.parse(Asked.DAY).minusDays(random.nextInt(120)).toString();
   }
 
-  private static Asked.Answer ask(Asked patient, DecisionFlow flow) {
+  private static Asked.Answer ask(Asked patient, Flow flow) {
     return patient.ask(
         flow, UnaryOperator.identity(), "dupilumab-eligibility", "patient-view", "{}");
   }

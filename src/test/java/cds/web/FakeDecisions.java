@@ -5,6 +5,7 @@ import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.cdshooks.Coding;
+import cds.decide.Caller;
 import cds.decide.Decisions;
 import cds.decide.NotObtainable;
 import cds.fhir.PatientMismatch;
@@ -21,7 +22,7 @@ final class FakeDecisions implements Decisions {
   static final String SECRET = "Jane Doe";
 
   @Override
-  public List<CdsService> services() {
+  public List<CdsService> services(Caller caller) {
     Map<String, String> prefetch = new LinkedHashMap<>();
     prefetch.put("patient", "Patient/{{context.patientId}}");
     prefetch.put("conditions", "Condition?patient={{context.patientId}}");
@@ -31,14 +32,14 @@ final class FakeDecisions implements Decisions {
   }
 
   @Override
-  public CdsResponse decide(CdsRequest request, Instant at, ZoneId zone) {
+  public CdsResponse decide(CdsRequest request, Caller caller, Instant at) {
     return switch (request.patientId()) {
       case "mismatch" -> throw mismatch();
       case "missing" -> throw new NotObtainable("conditions");
       case "broken" -> throw new IllegalStateException(SECRET, new ArithmeticException(SECRET));
       case "endless" -> throw new StackOverflowError(SECRET);
       case "nothing" -> new CdsResponse(List.of());
-      default -> new CdsResponse(List.of(card(request, at, zone)));
+      default -> new CdsResponse(List.of(card(request, at, caller.zone())));
     };
   }
 

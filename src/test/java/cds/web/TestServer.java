@@ -1,5 +1,6 @@
 package cds.web;
 
+import cds.clients.Clients;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -8,12 +9,18 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({
   WebConfiguration.class,
+  SecurityConfiguration.class,
   StartChecks.class,
   CdsHooksController.class,
   ErrorAnswers.class,
   ErrorPage.class
 })
 class TestServer {
+
+  @Bean
+  Clients clients(CdsProperties properties) {
+    return ClientsLoader.load(properties);
+  }
 
   @Bean
   FakeDecisions decisions() {

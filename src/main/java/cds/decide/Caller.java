@@ -1,0 +1,38 @@
+package cds.decide;
+
+import cds.fhir.FhirTerms;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Who asks, and on what terms: one entry of the client registry, as far as decisions depend on it.
+ *
+ * @param name name of the client
+ * @param label the label whose doses it gets
+ * @param policies policies evaluated beside the label
+ * @param zone where its dates and ages are taken
+ * @param languages languages it wants its cards in, the most wanted first
+ * @param fhir which FHIR servers may be asked on its behalf
+ * @param refusesOtherSubjects whether an order of another patient refuses the call (422) instead of
+ *     being ignored and said
+ */
+public record Caller(
+    String name,
+    String label,
+    List<String> policies,
+    ZoneId zone,
+    List<String> languages,
+    FhirTerms fhir,
+    boolean refusesOtherSubjects) {
+
+  /** Copies. */
+  public Caller {
+    policies = List.copyOf(policies);
+    languages = List.copyOf(languages);
+  }
+
+  /** A client that has nothing of its own but its label, policies and zone. */
+  public static Caller of(String name, String label, List<String> policies, ZoneId zone) {
+    return new Caller(name, label, policies, zone, List.of(), FhirTerms.NONE, false);
+  }
+}

@@ -1,0 +1,29 @@
+package cds.web;
+
+import cds.clients.Client;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** The client of a request: set by what recognised it, read by what answers it. */
+final class CurrentClient {
+
+  private static final String ATTRIBUTE = CurrentClient.class.getName();
+
+  private CurrentClient() {}
+
+  /** Remembers who sent a request. */
+  static void set(HttpServletRequest request, Client client) {
+    request.setAttribute(ATTRIBUTE, client);
+  }
+
+  /**
+   * Who sent a request.
+   *
+   * @throws IllegalStateException when nobody was recognised: such a request must not get this far
+   */
+  static Client of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Client client) {
+      return client;
+    }
+    throw new IllegalStateException("a request of nobody");
+  }
+}
