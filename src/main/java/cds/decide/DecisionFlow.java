@@ -61,7 +61,8 @@ public final class DecisionFlow implements Decisions {
     }
   }
 
-  private DecisionFlow(RuleSet rules, Map<Terms, Variant> variants, Map<String, SiteCodes> siteCodes) {
+  private DecisionFlow(
+      RuleSet rules, Map<Terms, Variant> variants, Map<String, SiteCodes> siteCodes) {
     this.rules = rules;
     this.variants = Map.copyOf(variants);
     this.siteCodes = Map.copyOf(siteCodes);

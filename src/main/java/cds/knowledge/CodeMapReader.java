@@ -66,7 +66,12 @@ public final class CodeMapReader {
   }
 
   private CodeMap read(String text) {
+    int before = problems.found().size();
     JsonNode root = Yaml.of(file, text, problems).root();
+    if (problems.found().size() > before) {
+      // What cannot be read has no owner and no codes either; one fault is said once.
+      return new CodeMap(file, RuleFiles.sha256(text), "", "", List.of());
+    }
     problems.refuseUnknown(file, "", root, KEYS);
     String owner = text(root, "", "owner", true);
     String reviewed = text(root, "", "reviewed", true);

@@ -93,8 +93,8 @@ class CodeMapPatientsTests {
                         "valueCodeableConcept",
                         "{'coding': [{'system': '"
                             + ANSWERS
-                            + "', 'code': '99000014',"
-                            + " 'display': '4 - Severe', 'userSelected': true}], 'text': '4 - Severe'}"),
+                            + "', 'code': '99000014', 'display': '4 - Severe', 'userSelected':"
+                            + " true}], 'text': '4 - Severe'}"),
                     oracle("easi", "99000002", "valueQuantity", "{'value': 31}"),
                     oracle("bsa-involved", "99000003", "valueQuantity", "{'value': 0.4}"),
                     oracle("pp-nrs-24h", "99000004", "valueInteger", "9")),
@@ -223,8 +223,8 @@ class CodeMapPatientsTests {
                 + EPIC
                 + "', 'code': '"
                 + code
-                + "', 'display': 'ROW'},"
-                + " {'system': 'http://open.epic.com/FHIR/StructureDefinition/observation-flowsheet-id',"
+                + "', 'display': 'ROW'}, {'system':"
+                + " 'http://open.epic.com/FHIR/StructureDefinition/observation-flowsheet-id',"
                 + " 'code': 'tExample-"
                 + code
                 + "', 'display': 'ROW'}], 'text': 'ROW'}");

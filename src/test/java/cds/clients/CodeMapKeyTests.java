@@ -17,11 +17,11 @@ class CodeMapKeyTests {
 
   private static final String MAP =
       """
-      owner: City Clinic
-      reviewed: "2026-11-01"
-      codes:
-        - {system: urn:site, code: a, display: Total, score: easi, scale: 0-72, value: quantity, range: "[0..72]"}
-      """;
+owner: City Clinic
+reviewed: "2026-11-01"
+codes:
+  - {system: urn:site, code: a, display: Total, score: easi, scale: 0-72, value: quantity, range: "[0..72]"}
+""";
 
   private final Problems problems = new Problems();
 
@@ -68,10 +68,10 @@ class CodeMapKeyTests {
             problems)
         .read(
             """
-            clients:
-              - {name: city, issuer: https://city.example, audiences: [https://cds.example], keys: {url: "https://city.example/jwks"}, code-map: %s}
-              - {name: town, issuer: https://town.example, audiences: [https://cds.example], keys: {url: "https://town.example/jwks"}}
-            """
+clients:
+  - {name: city, issuer: https://city.example, audiences: [https://cds.example], keys: {url: "https://city.example/jwks"}, code-map: %s}
+  - {name: town, issuer: https://town.example, audiences: [https://cds.example], keys: {url: "https://town.example/jwks"}}
+"""
                 .formatted(path));
   }
 }

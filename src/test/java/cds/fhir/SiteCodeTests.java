@@ -40,28 +40,28 @@ class SiteCodeTests {
 
   private static final String MAP =
       """
-      owner: Clinic
-      reviewed: "2026-11-01"
-      codes:
-        - {system: urn:site, code: grade, display: Grade, score: viga-ad, scale: 0-4, value: string,
-           transform: {answers: {0 - Clear: 0, 3 - Moderate: 3}}}
-        - {system: urn:site, code: total, display: Total, score: easi, scale: 0-72, value: quantity, range: "[0..60]"}
-        - {system: urn:site, code: again, display: Total again, score: easi, scale: 0-72, value: quantity, range: "[0..72]"}
-        - {system: urn:site, code: text, display: Itch, score: pp-nrs-24h, scale: 0-10, value: numeric-string, range: "[0..10]"}
-        - {system: urn:site, code: place, display: Place, score: pp-nrs-24h, scale: 0-10, value: integer,
-           transform: {answers: {"1": 0, "2": 1}}}
-        - {system: urn:site, code: whole, display: POEM, score: poem, scale: 0-28, value: integer, range: "[0..28]"}
-        - {system: urn:site, code: choice, display: Choice, score: viga-ad, scale: 0-4, value: coded,
-           answer-system: urn:answers, transform: {answers: {A0: 0, A3: 3, Moderate: 3}}}
-        - {system: urn:site, code: worded, display: Worded, score: viga-ad, scale: 0-4, value: coded,
-           transform: {answers: {A0: 0, Moderate: 3}}}
-        - {system: urn:site, code: area, display: Area, score: bsa-involved, scale: 0-100, value: quantity,
-           unit: "%", range: "[0..100]"}
-        - {system: urn:site, code: part, display: Part, score: bsa-involved, scale: 0-100, value: quantity,
-           unit: "%", transform: {factor: 100}, range: "[0..1]"}
-        - {system: urn:site, code: pounds, display: Weight, score: body-weight, value: quantity,
-           unit: "[lb_av]", range: "[1..1000]"}
-      """;
+owner: Clinic
+reviewed: "2026-11-01"
+codes:
+  - {system: urn:site, code: grade, display: Grade, score: viga-ad, scale: 0-4, value: string,
+     transform: {answers: {0 - Clear: 0, 3 - Moderate: 3}}}
+  - {system: urn:site, code: total, display: Total, score: easi, scale: 0-72, value: quantity, range: "[0..60]"}
+  - {system: urn:site, code: again, display: Total again, score: easi, scale: 0-72, value: quantity, range: "[0..72]"}
+  - {system: urn:site, code: text, display: Itch, score: pp-nrs-24h, scale: 0-10, value: numeric-string, range: "[0..10]"}
+  - {system: urn:site, code: place, display: Place, score: pp-nrs-24h, scale: 0-10, value: integer,
+     transform: {answers: {"1": 0, "2": 1}}}
+  - {system: urn:site, code: whole, display: POEM, score: poem, scale: 0-28, value: integer, range: "[0..28]"}
+  - {system: urn:site, code: choice, display: Choice, score: viga-ad, scale: 0-4, value: coded,
+     answer-system: urn:answers, transform: {answers: {A0: 0, A3: 3, Moderate: 3}}}
+  - {system: urn:site, code: worded, display: Worded, score: viga-ad, scale: 0-4, value: coded,
+     transform: {answers: {A0: 0, Moderate: 3}}}
+  - {system: urn:site, code: area, display: Area, score: bsa-involved, scale: 0-100, value: quantity,
+     unit: "%", range: "[0..100]"}
+  - {system: urn:site, code: part, display: Part, score: bsa-involved, scale: 0-100, value: quantity,
+     unit: "%", transform: {factor: 100}, range: "[0..1]"}
+  - {system: urn:site, code: pounds, display: Weight, score: body-weight, value: quantity,
+     unit: "[lb_av]", range: "[1..1000]"}
+""";
 
   private static final ChartReader READER = reader();
   private static final SiteCodes SITE = site();
@@ -80,9 +80,12 @@ class SiteCodeTests {
         "place ~ 'valueInteger': 1 ~ 0 ~ {score} ~ score-pp-nrs-24h",
         "whole ~ 'valueInteger': 20 ~ 20 ~ {score} ~ score-poem",
         "choice ~ 'valueCodeableConcept': {'text': 'Moderate'} ~ 3 ~ {score} ~ score-viga-ad",
-        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:answers', 'code': 'A3'}], 'text': 'mod.'} ~ 3 ~ {score} ~ score-viga-ad",
-        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:x', 'code': 'Z'}, {'system': 'urn:answers', 'code': 'A0'}]} ~ 0 ~ {score} ~ score-viga-ad",
-        "worded ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:x', 'code': 'A0'}], 'text': 'Moderate'} ~ 3 ~ {score} ~ score-viga-ad",
+        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:answers', 'code': 'A3'}],"
+            + " 'text': 'mod.'} ~ 3 ~ {score} ~ score-viga-ad",
+        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:x', 'code': 'Z'}, {'system':"
+            + " 'urn:answers', 'code': 'A0'}]} ~ 0 ~ {score} ~ score-viga-ad",
+        "worded ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:x', 'code': 'A0'}], 'text':"
+            + " 'Moderate'} ~ 3 ~ {score} ~ score-viga-ad",
         "area ~ 'valueQuantity': {'value': 35} ~ 35 ~ % ~ score-bsa-involved",
         "area ~ 'valueQuantity': {'value': 35, 'code': '%'} ~ 35 ~ % ~ score-bsa-involved",
         "part ~ 'valueQuantity': {'value': 0.35} ~ 35 ~ % ~ score-bsa-involved",
@@ -139,12 +142,17 @@ class SiteCodeTests {
         "place ~ 'valueInteger': 3 ~ UNKNOWN_ANSWER",
         "whole ~ 'valueInteger': 29 ~ OUT_OF_RANGE",
         "choice ~ 'valueCodeableConcept': {'text': 'Severe'} ~ UNKNOWN_ANSWER",
-        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:x', 'code': 'A3'}]} ~ UNKNOWN_ANSWER",
+        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:x', 'code': 'A3'}]} ~"
+            + " UNKNOWN_ANSWER",
         "choice ~ 'valueCodeableConcept': {'coding': [{'code': 'A3'}]} ~ UNKNOWN_ANSWER",
-        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:answers', 'code': 'A9'}], 'text': 'Moderate'} ~ UNKNOWN_ANSWER",
-        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:answers', 'code': 'A0'}], 'text': 'Moderate'} ~ UNKNOWN_ANSWER",
-        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:x', 'code': 'Z', 'display': 'Moderate'}]} ~ UNKNOWN_ANSWER",
-        "worded ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:answers', 'code': 'A0'}]} ~ UNKNOWN_ANSWER",
+        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:answers', 'code': 'A9'}],"
+            + " 'text': 'Moderate'} ~ UNKNOWN_ANSWER",
+        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:answers', 'code': 'A0'}],"
+            + " 'text': 'Moderate'} ~ UNKNOWN_ANSWER",
+        "choice ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:x', 'code': 'Z', 'display':"
+            + " 'Moderate'}]} ~ UNKNOWN_ANSWER",
+        "worded ~ 'valueCodeableConcept': {'coding': [{'system': 'urn:answers', 'code': 'A0'}]} ~"
+            + " UNKNOWN_ANSWER",
         "part ~ 'valueQuantity': {'value': 35} ~ OUT_OF_RANGE",
         "part ~ 'valueQuantity': {'value': 0.35, 'code': '%'} ~ OTHER_UNIT",
         "pounds ~ 'valueQuantity': {'value': 82, 'code': 'kg'} ~ OTHER_UNIT",
@@ -239,7 +247,8 @@ class SiteCodeTests {
         // another number: 0.5 as it stands, and 50 by the map
         "{'system': 'SCORES', 'code': 'bsa-involved'}, {'system': 'urn:site', 'code': 'part'}",
         // something that is no score at all
-        "{'system': 'http://loinc.org', 'code': '29463-7'}, {'system': 'urn:site', 'code': 'total'}",
+        "{'system': 'http://loinc.org', 'code': '29463-7'}, {'system': 'urn:site', 'code':"
+            + " 'total'}",
       })
   void codesThatSayDifferentThingsMakeItUnreadable(String codings) {
     Chart chart =
@@ -295,8 +304,8 @@ class SiteCodeTests {
   private static String observation(String codings, String members) {
     return merged(
         """
-        {"resourceType": "Observation", "id": "o", "status": "final", "subject": {"reference": "Patient/p"},
-         "effectiveDateTime": "2025-06-10"}""",
+{"resourceType": "Observation", "id": "o", "status": "final", "subject": {"reference": "Patient/p"},
+ "effectiveDateTime": "2025-06-10"}""",
         ("{'code': {'coding': [" + codings + "]}, " + members + "}").replace('\'', '"'));
   }
 

@@ -72,44 +72,66 @@ class CodeMapTests {
         "owner: Clinic ~ ohner: Clinic ~ column ohner: unknown key; did you mean 'owner'?",
         "owner: Clinic ~ ohner: Clinic ~ column owner: must be given as text",
         "owner: Clinic ~ owner: ' ' ~ column owner: '\" \"' is no text",
-        "\"2026-11-01\" ~ 1st of May ~ column reviewed: '1st of May' is no date; allowed: 2026-11-21",
+        "\"2026-11-01\" ~ 1st of May ~ column reviewed: '1st of May' is no date; allowed:"
+            + " 2026-11-21",
         "code: \"2\" ~ code: \"1\" ~ row 1, column code: stands here twice with this system",
         "code: \"2\" ~ code: 12 ~ column code: '12' is no text; must be given as text, in quotes",
         "code: \"2\" ~ code: \"a  b\" ~ column code: 'a  b' is not allowed; allowed: a FHIR code",
         "code: \"2\" ~ code: \" a\" ~ column code: ' a' is not allowed; allowed: a FHIR code",
-        "system: urn:site ~ system: city ~ column system: 'city' is not allowed; allowed: an absolute URI",
+        "system: urn:site ~ system: city ~ column system: 'city' is not allowed; allowed: an"
+            + " absolute URI",
         "display: IGA ~ titel: IGA ~ row 1, column titel: unknown key",
         "display: IGA ~ titel: IGA ~ row 1, column display: must be given",
         "score: easi ~ score: eazi ~ row 2, column score: no score 'eazi'; did you mean 'easi'?",
-        "scale: 0-4 ~ scale: 0-5 ~ '0-5' is not the scale of viga-ad, which is 0-4; scores of 0-5: iga-0-5",
+        "scale: 0-4 ~ scale: 0-5 ~ '0-5' is not the scale of viga-ad, which is 0-4; scores of 0-5:"
+            + " iga-0-5",
         "scale: 0-4 ~ note: x ~ row 1, column scale: '' is not the scale of viga-ad, which is 0-4",
-        "value: string ~ value: strings ~ column value: 'strings' is not allowed; allowed: quantity, integer, numeric-string, string, coded",
+        "value: string ~ value: strings ~ column value: 'strings' is not allowed; allowed:"
+            + " quantity, integer, numeric-string, string, coded",
         "value: quantity ~ value: string ~ row 2, column transform: value: string needs answers",
         "value: quantity ~ value: coded ~ row 2, column transform: value: coded needs answers",
-        "value: string ~ value: quantity ~ row 1, column transform: answers do not go with value: quantity",
+        "value: string ~ value: quantity ~ row 1, column transform: answers do not go with value:"
+            + " quantity",
         "range: \"[0..72]\" ~ note: x ~ row 2, column range: must be given, as in [0..72]",
-        "range: \"[0..72]\" ~ range: \"[0..72)\" ~ column range: '[0..72)' is not allowed; allowed: both ends",
+        "range: \"[0..72]\" ~ range: \"[0..72)\" ~ column range: '[0..72)' is not allowed; allowed:"
+            + " both ends",
         "range: \"[0..72]\" ~ range: \"[9..1]\" ~ column range: '[9..1]' is no range",
-        "range: \"[0..72]\" ~ range: \"[0..73]\" ~ column range: 73 becomes 73, and easi goes from 0 to 72",
+        "range: \"[0..72]\" ~ range: \"[0..73]\" ~ column range: 73 becomes 73, and easi goes from"
+            + " 0 to 72",
         "range: \"[0..72]\" ~ {range: \"[0..72]\", x: 1} ~ not readable as YAML",
-        "\"[0..72]\" ~ \"[0..72]\"\\n    transform: {factor: 0} ~ 'factor 0' is not allowed; allowed: a factor above 0",
+        "\"[0..72]\" ~ \"[0..72]\"\\n"
+            + "    transform: {factor: 0} ~ 'factor 0' is not allowed; allowed: a factor above 0",
         "\"[0..72]\" ~ \"[0..72]\"\\n    transform: {factor: -1} ~ 'factor -1' is not allowed",
-        "\"[0..72]\" ~ \"[0..72]\"\\n    transform: {factor: 10} ~ 72 becomes 720, and easi goes from 0 to 72",
-        "\"[0..72]\" ~ \"[0..72]\"\\n    transform: {faktor: 1} ~ column faktor: unknown key; did you mean 'factor'?",
-        "\"[0..72]\" ~ \"[0..72]\"\\n    transform: {factor: 1, answers: {a: 1}} ~ allowed: none, {factor: 100} or {answers: {…}}",
-        "\"[0..72]\" ~ \"[0..72]\"\\n    answer-system: urn:a ~ answer-system: goes with value: coded only",
-        "\"[0..72]\" ~ \"[0..72]\"\\n    unit: kilo ~ row 2, column unit: 'kilo' is no unit of easi; allowed: {score}, score, 1",
+        "\"[0..72]\" ~ \"[0..72]\"\\n"
+            + "    transform: {factor: 10} ~ 72 becomes 720, and easi goes from 0 to 72",
+        "\"[0..72]\" ~ \"[0..72]\"\\n"
+            + "    transform: {faktor: 1} ~ column faktor: unknown key; did you mean 'factor'?",
+        "\"[0..72]\" ~ \"[0..72]\"\\n"
+            + "    transform: {factor: 1, answers: {a: 1}} ~ allowed: none, {factor: 100} or"
+            + " {answers: {…}}",
+        "\"[0..72]\" ~ \"[0..72]\"\\n"
+            + "    answer-system: urn:a ~ answer-system: goes with value: coded only",
+        "\"[0..72]\" ~ \"[0..72]\"\\n"
+            + "    unit: kilo ~ row 2, column unit: 'kilo' is no unit of easi; allowed: {score},"
+            + " score, 1",
         "\"[0..72]\" ~ \"[0..72]\"\\n    unit: kg ~ row 2, column unit: 'kg' is no unit of easi",
-        "answers: {3 - Moderate: 3} ~ answers: {} ~ column answers: '{}' is not allowed; allowed: a number for each answer",
+        "answers: {3 - Moderate: 3} ~ answers: {} ~ column answers: '{}' is not allowed; allowed: a"
+            + " number for each answer",
         "answers: {3 - Moderate: 3} ~ answers: {3 - Moderate: three} ~ allowed: a number",
-        "{3 - Moderate: 3} ~ {3 - Moderate: 3, 9 - x: 5} ~ '9 - x' becomes 5, and viga-ad has values from 0 to 4 in steps of 1",
-        "{3 - Moderate: 3} ~ {3 - Moderate: 3, 9 - x: 2.5} ~ '9 - x' becomes 2.5, and viga-ad has values",
+        "{3 - Moderate: 3} ~ {3 - Moderate: 3, 9 - x: 5} ~ '9 - x' becomes 5, and viga-ad has"
+            + " values from 0 to 4 in steps of 1",
+        "{3 - Moderate: 3} ~ {3 - Moderate: 3, 9 - x: 2.5} ~ '9 - x' becomes 2.5, and viga-ad has"
+            + " values",
         "{3 - Moderate: 3} ~ {3 - Moderate: 3, 3 - Moderate: 4} ~ not readable as YAML",
-        "{3 - Moderate: 3} ~ {3 - Moderate: 3, ' 3 - Moderate': 4} ~ each answer once, whatever blanks",
+        "{3 - Moderate: 3} ~ {3 - Moderate: 3, ' 3 - Moderate': 4} ~ each answer once, whatever"
+            + " blanks",
         "value: string ~ value: integer ~ '3 - Moderate' is not allowed; allowed: whole numbers",
-        "cases: {3 - Moderate: 3, ~ cases: {3 - Moderate: 2, ~ row 1, column cases: '3 - Moderate' should be 2 and is 3",
-        "\"3\": unreadable ~ \"3\": 3 ~ row 1, column cases: '3' should be 3 and is unreadable (unknown answer)",
-        "\"3\": unreadable ~ \"3\": perhaps ~ column cases: '3: \"perhaps\"' is not allowed; allowed: a number or unreadable",
+        "cases: {3 - Moderate: 3, ~ cases: {3 - Moderate: 2, ~ row 1, column cases: '3 - Moderate'"
+            + " should be 2 and is 3",
+        "\"3\": unreadable ~ \"3\": 3 ~ row 1, column cases: '3' should be 3 and is unreadable"
+            + " (unknown answer)",
+        "\"3\": unreadable ~ \"3\": perhaps ~ column cases: '3: \"perhaps\"' is not allowed;"
+            + " allowed: a number or unreadable",
         "{\"72\": 72} ~ {\"72.1\": 72} ~ '72.1' should be 72 and is unreadable (out of range)",
         "{\"72\": 72} ~ {\"7 kg\": 7} ~ '7 kg' should be 7 and is unreadable (other unit)",
         "{\"72\": 72} ~ {seven: 7} ~ 'seven' should be 7 and is unreadable (other form)",
@@ -135,7 +157,8 @@ class CodeMapTests {
   void aMapMustListCodes() {
     assertThat(faults("owner: Clinic\nreviewed: '2026-11-01'\n"))
         .containsExactly("maps/city.yaml, column codes: must list at least one code");
-    assertThat(faults("- a")).contains("maps/city.yaml: must hold keys and values");
+    assertThat(faults("- a")).containsExactly("maps/city.yaml: must hold keys and values");
+    assertThat(faults("{}")).hasSize(3);
   }
 
   @ParameterizedTest(name = "{0}|{1} as {2}: {3}")
@@ -144,10 +167,13 @@ class CodeMapTests {
       quoteCharacter = '^',
       value = {
         "http://loinc.org ~ 29463-7 ~ easi ~ already means something else here: body-weight",
-        "https://dupilumab-cds.github.io/fhir/CodeSystem/ad-severity ~ scorad ~ easi ~ already means",
-        "https://dupilumab-cds.github.io/fhir/CodeSystem/ad-severity ~ easy ~ easi ~ same at every site",
+        "https://dupilumab-cds.github.io/fhir/CodeSystem/ad-severity ~ scorad ~ easi ~ already"
+            + " means",
+        "https://dupilumab-cds.github.io/fhir/CodeSystem/ad-severity ~ easy ~ easi ~ same at every"
+            + " site",
         "http://loinc.org ~ 1-8 ~ easi ~ is a code system whose codes mean the same at every site",
-        "http://snomed.info/sct ~ 1 ~ easi ~ is a code system whose codes mean the same at every site",
+        "http://snomed.info/sct ~ 1 ~ easi ~ is a code system whose codes mean the same at every"
+            + " site",
       })
   void aPublicCodeKeepsItsMeaning(String system, String code, String score, String message) {
     String map =
@@ -197,7 +223,10 @@ class CodeMapTests {
   void aSurfaceNeedsItsUnitEvenIfItIsAScore() {
     String surface =
         ONE
-            + "    score: bsa-involved\n    scale: 0-100\n    value: integer\n    range: \"[0..9]\"\n";
+            + "    score: bsa-involved\n"
+            + "    scale: 0-100\n"
+            + "    value: integer\n"
+            + "    range: \"[0..9]\"\n";
 
     assertThat(faults(surface)).singleElement().asString().contains("unit: must be given");
     assertThat(faults(surface + "    unit: '%'\n")).isEmpty();
@@ -265,10 +294,10 @@ class CodeMapTests {
   void aMapIsToldInWords() {
     assertThat(site(MAP).explain())
         .containsExactly(
-            "Observation “IGA” (code 1 of urn:site) is read as vIGA-AD, scale 0 to 4. A string:"
-                + " “3 - Moderate” is 3. No answer gives 0, 1, 2, 4. Everything else is unreadable.",
-            "Observation “EASI total” (code 2 of urn:site) is read as EASI, scale 0 to 72. A Quantity"
-                + " from 0 to 72. Everything else is unreadable.");
+            "Observation “IGA” (code 1 of urn:site) is read as vIGA-AD, scale 0 to 4. A string: “3"
+                + " - Moderate” is 3. No answer gives 0, 1, 2, 4. Everything else is unreadable.",
+            "Observation “EASI total” (code 2 of urn:site) is read as EASI, scale 0 to 72. A"
+                + " Quantity from 0 to 72. Everything else is unreadable.");
     assertThat(
             site(MAP.replace("[0..72]", "[0..50]").replace("{\"72\": 72}", "{}")).explain().get(1))
         .contains("from 0 to 50 (the score itself goes from 0 to 72).");
