@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param moment orders values of one day: the effective instant, else the issued one
  * @param value its value, normalised
  * @param components its components that carry a code of ours
+ * @param local the site's own code by which it was recognised; null when a public code or one of
+ *     ours did
  */
 public record Observation(
     String reference,
@@ -23,7 +25,20 @@ public record Observation(
     @Nullable PartialDate effective,
     Instant moment,
     Value value,
-    List<Component> components) {
+    List<Component> components,
+    @Nullable Local local) {
+
+  /** An Observation recognised by a public code or one of ours. */
+  public Observation(
+      String reference,
+      Set<String> codes,
+      boolean preliminary,
+      @Nullable PartialDate effective,
+      Instant moment,
+      Value value,
+      List<Component> components) {
+    this(reference, codes, preliminary, effective, moment, value, components, null);
+  }
 
   /**
    * A component of an Observation.
@@ -32,4 +47,13 @@ public record Observation(
    * @param value its value, normalised
    */
   public record Component(String code, Value value) {}
+
+  /**
+   * A site's own code.
+   *
+   * @param system the site's code system
+   * @param code the code in it
+   * @param display the site's words for it
+   */
+  public record Local(String system, String code, String display) {}
 }

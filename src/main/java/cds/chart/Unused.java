@@ -22,6 +22,11 @@ public record Unused(DataKind kind, Reason reason, @Nullable String reference) {
     UNKNOWN_UNIT("with an unknown or missing unit"),
     WITHOUT_VALUE("without a usable value"),
     WITHOUT_DATE("without a date"),
+    UNKNOWN_ANSWER("with an answer that the site's code map does not know"),
+    OUT_OF_RANGE("with a value outside the range of the site's code map"),
+    OTHER_FORM("with another kind of value than the site's code map says"),
+    OTHER_UNIT("with another unit than the site's code map says"),
+    DISCORDANT_CODES("with two codes that say different things"),
     TEXT_ONLY("without code");
 
     private final String says;

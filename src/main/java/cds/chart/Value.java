@@ -40,6 +40,16 @@ public record Value(
     /** The unit is not one we know. */
     UNKNOWN_UNIT,
     /** Text or a code that is no number where a number is needed. */
-    NOT_A_NUMBER
+    NOT_A_NUMBER,
+    /** An answer that the site's code map does not know. */
+    UNKNOWN_ANSWER,
+    /** A number outside what the site's code map allows. */
+    OUT_OF_RANGE,
+    /** Another FHIR form than the site's code map says. */
+    OTHER_FORM,
+    /** A unit that contradicts the site's code map. */
+    OTHER_UNIT,
+    /** Two codes of one resource that say different things. */
+    DISCORDANT_CODES
   }
 }

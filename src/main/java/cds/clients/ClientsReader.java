@@ -2,6 +2,8 @@ package cds.clients;
 
 import cds.decide.Caller;
 import cds.fhir.FhirTerms;
+import cds.knowledge.CodeMap;
+import cds.knowledge.CodeMapReader;
 import cds.knowledge.Problems;
 import cds.knowledge.Yaml;
 import java.net.URI;
@@ -42,7 +44,8 @@ public final class ClientsReader {
           "policies",
           "zone",
           "languages",
-          "other-subjects");
+          "other-subjects",
+          "code-map");
 
   private final String file;
   private final RelatedFiles related;
@@ -127,7 +130,23 @@ public final class ClientsReader {
         zone(entry),
         entry.texts("languages"),
         fhir(entry),
-        entry.oneOf("other-subjects", List.of("ignored", "refused")).equals("refused"));
+        entry.oneOf("other-subjects", List.of("ignored", "refused")).equals("refused"),
+        codeMap(entry));
+  }
+
+  private CodeMap codeMap(Entry entry) {
+    String path = entry.text("code-map", "");
+    if (path.isEmpty()) {
+      return CodeMap.NONE;
+    }
+    return related
+        .text(path)
+        .map(text -> CodeMapReader.read(path, text, problems))
+        .orElseGet(
+            () -> {
+              entry.problem("code-map", path, "a code map (YAML) beside the registry");
+              return CodeMap.NONE;
+            });
   }
 
   private ZoneId zone(Entry entry) {

@@ -1,6 +1,7 @@
 package cds.decide;
 
 import cds.fhir.FhirTerms;
+import cds.knowledge.CodeMap;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param fhir which FHIR servers may be asked on its behalf
  * @param refusesOtherSubjects whether an order of another patient refuses the call (422) instead of
  *     being ignored and said
+ * @param codeMap what its site says about its own codes
  */
 public record Caller(
     String name,
@@ -23,12 +25,25 @@ public record Caller(
     ZoneId zone,
     List<String> languages,
     FhirTerms fhir,
-    boolean refusesOtherSubjects) {
+    boolean refusesOtherSubjects,
+    CodeMap codeMap) {
 
   /** Copies. */
   public Caller {
     policies = List.copyOf(policies);
     languages = List.copyOf(languages);
+  }
+
+  /** A client whose site has no codes of its own. */
+  public Caller(
+      String name,
+      String label,
+      List<String> policies,
+      ZoneId zone,
+      List<String> languages,
+      FhirTerms fhir,
+      boolean refusesOtherSubjects) {
+    this(name, label, policies, zone, languages, fhir, refusesOtherSubjects, CodeMap.NONE);
   }
 
   /** A client that has nothing of its own but its label, policies and zone. */

@@ -15,6 +15,7 @@ import cds.derive.Derivations;
 import cds.fhir.ChartReader;
 import cds.fhir.OrderWriter;
 import cds.fhir.ReadInput;
+import cds.knowledge.CodeMap;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
@@ -22,13 +23,14 @@ import cds.knowledge.RuleSet;
 import cds.knowledge.RuleSetReader;
 import cds.knowledge.RulesRejected;
 import cds.knowledge.ServiceDefinition;
+import cds.knowledge.SiteCodes;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +40,7 @@ public final class DecisionFlow implements Decisions {
 
   private final RuleSet rules;
   private final Map<Terms, Variant> variants;
+  private final Map<String, SiteCodes> siteCodes;
   private final ChartReader reader;
 
   /** What the rules that run depend on. */
@@ -58,9 +61,11 @@ public final class DecisionFlow implements Decisions {
     }
   }
 
-  private DecisionFlow(RuleSet rules, Map<Terms, Variant> variants) {
+  private DecisionFlow(
+      RuleSet rules, Map<Terms, Variant> variants, Map<String, SiteCodes> siteCodes) {
     this.rules = rules;
     this.variants = Map.copyOf(variants);
+    this.siteCodes = Map.copyOf(siteCodes);
     this.reader =
         new ChartReader(rules.terminology(), rules.units(), rules.drugs(), rules.vocabulary());
   }
@@ -84,9 +89,21 @@ public final class DecisionFlow implements Decisions {
       variants.computeIfAbsent(
           Terms.of(caller), terms -> variant(rules, derivations, terms, problems));
     }
-    DecisionFlow flow = new DecisionFlow(rules, variants);
+    DecisionFlow flow = new DecisionFlow(rules, variants, siteCodes(callers, rules, problems));
     flow.warm();
     return flow;
+  }
+
+  /** The code maps of all callers, by their hash. */
+  private static Map<String, SiteCodes> siteCodes(
+      List<Caller> callers, RuleSet rules, Problems problems) {
+    Map<String, SiteCodes> siteCodes = new LinkedHashMap<>();
+    for (Caller caller : callers) {
+      CodeMap map = caller.codeMap();
+      siteCodes.computeIfAbsent(map.sha256(), hash -> SiteCodes.of(map, rules, problems));
+    }
+    problems.refuseIfAny();
+    return siteCodes;
   }
 
   private static Variant variant(
@@ -115,12 +132,13 @@ public final class DecisionFlow implements Decisions {
 
   @Override
   public List<CdsService> services(Caller caller) {
-    return rules.services().values().stream().map(DecisionFlow::describe).toList();
+    SiteCodes site = site(caller);
+    return rules.services().values().stream().map(service -> describe(service, site)).toList();
   }
 
-  private static CdsService describe(ServiceDefinition service) {
+  private static CdsService describe(ServiceDefinition service, SiteCodes site) {
     Map<String, String> prefetch = new LinkedHashMap<>();
-    service.prefetch().forEach((kind, template) -> prefetch.put(kind.key(), template));
+    site.templates(service).forEach((kind, template) -> prefetch.put(kind.key(), template));
     return new CdsService(
         service.hook(),
         service.title(),
@@ -136,11 +154,16 @@ public final class DecisionFlow implements Decisions {
     Variant variant = variant(caller);
     requireObtainable(service, request);
     HookOrders orders = HookOrders.of(service, request);
-    Chart chart = read(service, request, orders, at, caller.zone());
+    Chart chart = read(service, request, orders, at, caller);
     Evaluation evaluation = variant.program().run(chart);
     List<DraftCard> drafts = variant.composer().compose(service, evaluation, chart.on());
     CdsResponse response = variant.presenter().present(drafts, request, orders, caller, at);
-    return CardGuard.guard(response, DecisionFlow::plain);
+    return CardGuard.guard(SiteMarks.of(chart).on(response), DecisionFlow::plain);
+  }
+
+  /** What a caller's own codes mean, for explanation. */
+  public SiteCodes site(Caller caller) {
+    return known(siteCodes.get(caller.codeMap().sha256()));
   }
 
   /** The program that runs for a caller, for explanation and tests. */
@@ -149,11 +172,14 @@ public final class DecisionFlow implements Decisions {
   }
 
   private Variant variant(Caller caller) {
-    Variant variant = variants.get(Terms.of(caller));
-    if (variant == null) {
+    return known(variants.get(Terms.of(caller)));
+  }
+
+  private static <T> T known(@Nullable T compiled) {
+    if (compiled == null) {
       throw new IllegalArgumentException("the rules were not compiled for this caller");
     }
-    return variant;
+    return compiled;
   }
 
   private ServiceDefinition service(String id) {
@@ -185,7 +211,7 @@ public final class DecisionFlow implements Decisions {
   }
 
   private Chart read(
-      ServiceDefinition service, CdsRequest request, HookOrders orders, Instant at, ZoneId zone) {
+      ServiceDefinition service, CdsRequest request, HookOrders orders, Instant at, Caller caller) {
     return reader.read(
         new ReadInput(
             request.patientId(),
@@ -194,7 +220,8 @@ public final class DecisionFlow implements Decisions {
             orders.resources(),
             service.orders() == ServiceDefinition.Orders.REFILLED,
             at,
-            zone));
+            caller.zone(),
+            site(caller)));
   }
 
   /** The plainest card that says the same: code, urgency and nothing that could break a rule. */

@@ -77,7 +77,8 @@ public final class ChartReader {
         new ConditionIndex(
             parser,
             contents.getOrDefault(DataKind.CONDITIONS, Content.none(Completeness.UNKNOWN)).own());
-    Readers readers = new Readers(codes, units, drugs, vocabulary, dates, index, conditions);
+    Readers readers =
+        new Readers(codes, units, drugs, vocabulary, dates, index, conditions, input.site());
     Intake intake = new Intake(parser, subjects, contents);
     return chart(input, dates, patient, orders, readers, intake);
   }

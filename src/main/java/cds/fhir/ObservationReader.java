@@ -5,7 +5,9 @@ import cds.chart.PartialDate;
 import cds.chart.Unused.Reason;
 import cds.chart.Value;
 import cds.chart.Value.Problem;
+import cds.fhir.SiteValues.Understood;
 import cds.knowledge.Drugs.Coded;
+import cds.knowledge.SiteScore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * hold thousands.
  *
  * @param severitySystem code system of components
+ * @param site codes of the site itself
  */
-record ObservationReader(Codes codes, ValueReader values, Dates dates, String severitySystem)
+record ObservationReader(
+    Codes codes, ValueReader values, Dates dates, String severitySystem, SiteValues site)
     implements EntryReader<Observation, cds.chart.Observation> {
 
   @Override
@@ -30,7 +34,8 @@ record ObservationReader(Codes codes, ValueReader values, Dates dates, String se
     }
     List<Coded> codings = Codes.codings(resource.getCode());
     Set<String> held = codes.holding(codings);
-    if (held.isEmpty() && !codings.isEmpty()) {
+    List<SiteScore> local = site.of(codings);
+    if (held.isEmpty() && local.isEmpty() && !codings.isEmpty()) {
       return Read.nothing();
     }
     Observation.ObservationStatus status = resource.getStatus();
@@ -44,20 +49,25 @@ record ObservationReader(Codes codes, ValueReader values, Dates dates, String se
     if (dates.isAfter(effective)) {
       return Read.refused(Reason.AFTER_EVALUATION);
     }
-    if (held.isEmpty()) {
+    if (codings.isEmpty()) {
       return Read.refused(Reason.TEXT_ONLY);
     }
     Value value = values.read(resource.getValue(), resource.hasDataAbsentReason());
+    Understood understood =
+        local.isEmpty()
+            ? new Understood(held, value, null)
+            : SiteValues.understand(local, held, value, resource);
     List<Component> components = components(resource);
     cds.chart.Observation observation =
         new cds.chart.Observation(
             reference,
-            held,
+            understood.held(),
             status == Observation.ObservationStatus.PRELIMINARY,
             effective,
             moment(resource, effective),
-            value,
-            components);
+            understood.value(),
+            components,
+            understood.local());
     return withValue(observation);
   }
 
@@ -74,10 +84,19 @@ record ObservationReader(Codes codes, ValueReader values, Dates dates, String se
     if (observation.preliminary()) {
       return Read.of(observation, true, Reason.PRELIMINARY);
     }
-    return Read.of(
-        observation,
-        problem != null && !told,
-        problem == Problem.UNKNOWN_UNIT ? Reason.UNKNOWN_UNIT : Reason.WITHOUT_VALUE);
+    return Read.of(observation, problem != null && !told, reason(problem));
+  }
+
+  private static Reason reason(@Nullable Problem problem) {
+    return switch (problem == null ? Problem.ABSENT : problem) {
+      case ABSENT, COMPARATOR, NOT_A_NUMBER -> Reason.WITHOUT_VALUE;
+      case UNKNOWN_UNIT -> Reason.UNKNOWN_UNIT;
+      case UNKNOWN_ANSWER -> Reason.UNKNOWN_ANSWER;
+      case OUT_OF_RANGE -> Reason.OUT_OF_RANGE;
+      case OTHER_FORM -> Reason.OTHER_FORM;
+      case OTHER_UNIT -> Reason.OTHER_UNIT;
+      case DISCORDANT_CODES -> Reason.DISCORDANT_CODES;
+    };
   }
 
   private static boolean isUsable(Observation.@Nullable ObservationStatus status) {

@@ -1,6 +1,7 @@
 package cds.fhir;
 
 import cds.chart.DataKind;
+import cds.knowledge.SiteCodes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     drafts then tell of the patient's treatment too
  * @param at evaluation time
  * @param zone time zone in which dates are taken
+ * @param site codes of the client's site
  */
 public record ReadInput(
     String patientId,
@@ -27,4 +29,18 @@ public record ReadInput(
     List<ObjectNode> orders,
     boolean onRecord,
     Instant at,
-    ZoneId zone) {}
+    ZoneId zone,
+    SiteCodes site) {
+
+  /** What a chart is read from when the site has no codes of its own. */
+  public ReadInput(
+      String patientId,
+      ObjectNode prefetch,
+      Set<DataKind> asked,
+      List<ObjectNode> orders,
+      boolean onRecord,
+      Instant at,
+      ZoneId zone) {
+    this(patientId, prefetch, asked, orders, onRecord, at, zone, SiteCodes.NONE);
+  }
+}

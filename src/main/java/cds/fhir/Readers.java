@@ -1,6 +1,7 @@
 package cds.fhir;
 
 import cds.knowledge.Drugs;
+import cds.knowledge.SiteCodes;
 import cds.knowledge.Units;
 import cds.knowledge.Vocabulary;
 
@@ -14,6 +15,7 @@ final class Readers {
   private final DosageReader dosages;
   private final MedicationBuilder medications;
   private final ConditionIndex conditionIndex;
+  private final SiteValues site;
 
   Readers(
       Codes codes,
@@ -22,7 +24,9 @@ final class Readers {
       Vocabulary vocabulary,
       Dates dates,
       MedicationIndex index,
-      ConditionIndex conditionIndex) {
+      ConditionIndex conditionIndex,
+      SiteCodes site) {
+    this.site = new SiteValues(site);
     this.conditionIndex = conditionIndex;
     this.codes = codes;
     this.dates = dates;
@@ -35,7 +39,7 @@ final class Readers {
   }
 
   ObservationReader observations() {
-    return new ObservationReader(codes, values, dates, vocabulary.severitySystem());
+    return new ObservationReader(codes, values, dates, vocabulary.severitySystem(), site);
   }
 
   ConditionReader conditions() {

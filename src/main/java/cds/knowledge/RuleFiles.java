@@ -56,6 +56,12 @@ public final class RuleFiles {
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
+  /** {@code sha256:} and the hash of one LF-normalised text. */
+  static String sha256(String text) {
+    byte[] bytes = text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
+    return "sha256:" + HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

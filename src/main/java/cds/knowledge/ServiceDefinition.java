@@ -45,6 +45,9 @@ public record ServiceDefinition(
     String silentVerdictWhen,
     String urgentOnlyUnless) {
 
+  /** What begins the list of codes in the template of Observations. */
+  static final String CODES = "&code=";
+
   /** Which orders of a hook's context a service is about. */
   public enum Orders {
     /** None. */

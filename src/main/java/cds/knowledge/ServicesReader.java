@@ -162,7 +162,7 @@ final class ServicesReader {
           .valueSet(valueSet)
           .ifPresent(set -> set.concepts().forEach(c -> codes.add(c.system() + "|" + c.code())));
     }
-    return query + "&code=" + String.join(",", codes);
+    return query + ServiceDefinition.CODES + String.join(",", codes);
   }
 
   /** Value sets of the Observations that derivations use: scores, and what services.yaml lists. */

@@ -73,6 +73,14 @@ public final class Units {
     return aliases.values().stream().anyMatch(conversion -> conversion.unit().equals(unit));
   }
 
+  /** All spellings of one canonical unit. */
+  java.util.List<String> spellings(String unit) {
+    return aliases.entrySet().stream()
+        .filter(alias -> alias.getValue().unit().equals(unit))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** All canonical units. */
   public java.util.List<String> canonical() {
     return aliases.values().stream().map(Conversion::unit).distinct().toList();

@@ -29,6 +29,7 @@ class DocsTests {
   private static final Path CATALOGUE = Path.of("docs/catalogue.md");
   private static final Path FINDINGS = Path.of("docs/findings.md");
   private static final Path ELEMENTS = Path.of("docs/data-elements.md");
+  private static final Path CODE_MAPS = Path.of("docs/code-maps.md");
   private static final RulePages RULES = new RulePages(Path.of("rules"));
   private static final Vocabulary VOCABULARY =
       new Vocabulary(Path.of("fhir-profiles"), Path.of("rules"));
@@ -55,6 +56,11 @@ class DocsTests {
   @Test
   void theDataElementsAreThoseOfTheDictionary() throws IOException {
     compare(ELEMENTS, PAGES.get(ELEMENTS));
+  }
+
+  @Test
+  void theCodeMapsAreToldAsTheyAreRead() throws IOException {
+    compare(CODE_MAPS, PAGES.get(CODE_MAPS));
   }
 
   @Test
@@ -123,7 +129,8 @@ class DocsTests {
     return Map.of(
         CATALOGUE, new Catalogue(RULES, VOCABULARY).render(),
         FINDINGS, new FindingsPage(RULES, VOCABULARY).render(),
-        ELEMENTS, new ElementsPage(dictionary, words).render());
+        ELEMENTS, new ElementsPage(dictionary, words).render(),
+        CODE_MAPS, new CodeMapsPage().render());
   }
 
   private static void compare(Path file, String made) throws IOException {
