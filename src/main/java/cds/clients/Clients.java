@@ -12,6 +12,9 @@ public final class Clients {
   /** The name under which callers on this machine are registered when nobody signs in. */
   public static final String LOOPBACK = "loopback";
 
+  /** The name under which whoever reads an open discovery is registered; no entry can have it. */
+  public static final String ANYBODY = "(anybody)";
+
   private final Map<String, Client> byName = new LinkedHashMap<>();
   private final Map<String, Client> byIssuer = new LinkedHashMap<>();
 

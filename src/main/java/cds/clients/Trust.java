@@ -36,18 +36,24 @@ public record Trust(
   public sealed interface Keys {
 
     /**
+     * What a token's {@code jku} must be, if it has one; without it no {@code jku} is accepted. An
+     * address is never taken from a token.
+     */
+    @Nullable URI address();
+
+    /**
      * A key set told beforehand.
      *
      * @param json a JSON Web Key Set with public keys only
+     * @param address where the client publishes it, or null; it is not asked
      */
-    record Fixed(String json) implements Keys {}
+    record Fixed(String json, @Nullable URI address) implements Keys {}
 
     /**
-     * A key set at an address. A token's {@code jku} must be this address; no address is ever taken
-     * from a token.
+     * A key set at an address.
      *
-     * @param url an https address
+     * @param address an https address
      */
-    record Remote(URI url) implements Keys {}
+    record Remote(URI address) implements Keys {}
   }
 }

@@ -17,6 +17,7 @@ record TrustReader(ClientsReader.RelatedFiles related) {
   /** Asymmetric algorithms only; the first two are the recommended ones and the default. */
   private static final List<String> ALGORITHMS = List.of("ES384", "RS384", "ES256", "RS256");
 
+  private static final String NO_KEYS = "{\"keys\":[]}";
   private static final int MOST_SKEW_SECONDS = 300;
   private static final int MOST_LIFE_SECONDS = 3600;
 
@@ -47,22 +48,26 @@ record TrustReader(ClientsReader.RelatedFiles related) {
 
   private Trust.Keys keys(Entry keys) {
     keys.refuseUnknown(List.of("file", "url"));
-    if (keys.has("file") == keys.has("url")) {
-      keys.problem("keys", keys.node().toString(), "either file: a JWKS file, or url: an address");
-      return new Trust.Keys.Fixed("{\"keys\":[]}");
-    }
+    URI address = keys.has("url") ? address(keys) : null;
     if (keys.has("file")) {
-      String path = keys.text("file", "");
-      return new Trust.Keys.Fixed(
-          related
-              .text(path)
-              .orElseGet(
-                  () -> {
-                    keys.problem("keys.file", path, "a JWKS file beside the registry");
-                    return "{\"keys\":[]}";
-                  }));
+      return new Trust.Keys.Fixed(file(keys), address);
     }
-    return new Trust.Keys.Remote(address(keys));
+    if (address == null) {
+      keys.problem("keys", "", "file: a JWKS file, or url: an https address, or both");
+      return new Trust.Keys.Fixed(NO_KEYS, null);
+    }
+    return new Trust.Keys.Remote(address);
+  }
+
+  private String file(Entry keys) {
+    String path = keys.text("file", "");
+    return related
+        .text(path)
+        .orElseGet(
+            () -> {
+              keys.problem("keys.file", path, "a JWKS file beside the registry");
+              return NO_KEYS;
+            });
   }
 
   private static URI address(Entry keys) {

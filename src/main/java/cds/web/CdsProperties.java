@@ -19,6 +19,10 @@ import org.springframework.util.unit.DataSize;
  * @param auth who may call: {@code loopback} means callers on this machine, without signing in;
  *     {@code jwt} means the clients of the registry, with signed requests
  * @param clients the client registry (YAML), or null
+ * @param publicBase the address under which clients know this server: what stands before {@code
+ *     /cds-services}; null in loopback mode. Tokens must be made out to it
+ * @param behindProxy whether a proxy before this server ends TLS
+ * @param openDiscovery whether discovery is answered without a token
  * @param fhirServers FHIR servers that may be asked for callers on this machine
  * @param label the label that doses follow
  * @param policies policies evaluated beside the label
@@ -31,6 +35,9 @@ public record CdsProperties(
     @DefaultValue("UTC") ZoneId zone,
     @DefaultValue("loopback") String auth,
     @Nullable Path clients,
+    @Nullable URI publicBase,
+    @DefaultValue("false") boolean behindProxy,
+    @DefaultValue("false") boolean openDiscovery,
     @DefaultValue List<URI> fhirServers,
     @DefaultValue("us-label") String label,
     @DefaultValue List<String> policies,
@@ -46,14 +53,19 @@ public record CdsProperties(
    * @throws StartRefused with a sentence that names the property
    */
   public CdsProperties {
-    if (auth.equals("jwt")) {
+    if (!auth.equals("loopback") && !auth.equals("jwt")) {
       throw new StartRefused(
-          "cds.auth is jwt, but signed requests (JWT) are not built yet. Use cds.auth=loopback: "
-              + "the service then answers callers on this machine only.");
+          "cds.auth is '"
+              + auth
+              + "', which is not a known mode. Use cds.auth=loopback or cds.auth=jwt.");
     }
-    if (!auth.equals("loopback")) {
-      throw new StartRefused(
-          "cds.auth is '" + auth + "', which is not a known mode. Use cds.auth=loopback.");
+    publicBase = publicBase == null ? null : base(publicBase);
+    if (auth.equals("jwt")) {
+      requireForTokens(clients, "cds.clients", "the client registry, for example clients.yaml");
+      requireForTokens(
+          publicBase,
+          "cds.public-base",
+          "the address under which clients know this server, for example https://cds.example.org");
     }
     fhirServers = List.copyOf(fhirServers);
     if (label.isBlank()) {
@@ -64,6 +76,28 @@ public record CdsProperties(
           "cds.max-body is " + maxBody + ". Choose a size from 1KB to 256MB, for example 4MB.");
     }
     policies = List.copyOf(policies);
+  }
+
+  private static void requireForTokens(@Nullable Object setting, String property, String meaning) {
+    if (setting == null) {
+      throw new StartRefused(property + " is not set, but cds.auth=jwt needs it: " + meaning + ".");
+    }
+  }
+
+  private static URI base(URI read) {
+    boolean address =
+        read.getHost() != null
+            && List.of("http", "https").contains(String.valueOf(read.getScheme()))
+            && read.getRawUserInfo() == null
+            && read.getRawQuery() == null
+            && read.getRawFragment() == null;
+    if (!address) {
+      throw new StartRefused(
+          "cds.public-base is no address of a server. Write what stands before /cds-services, for"
+              + " example https://cds.example.org.");
+    }
+    String text = read.toString();
+    return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : read;
   }
 
   /** Whether callers on this machine are served without signing in. */

@@ -1,5 +1,6 @@
 package cds.web;
 
+import cds.auth.KeyCheck;
 import cds.clients.Client;
 import cds.clients.Clients;
 import cds.clients.ClientsReader;
@@ -19,6 +20,9 @@ final class ClientsLoader {
 
   /** Callers on this machine are not slowed down. */
   private static final int UNLIMITED = Integer.MAX_VALUE;
+
+  /** What a client may send that says nothing else. */
+  private static final int USUAL = 600;
 
   private ClientsLoader() {}
 
@@ -40,16 +44,24 @@ final class ClientsLoader {
             false);
     Path registry = properties.clients();
     Clients clients =
-        registry == null ? new Clients(List.of()) : read(registry.toAbsolutePath(), defaults);
-    if (!properties.isLoopback() || clients.named(Clients.LOOPBACK).isPresent()) {
-      return clients;
-    }
+        registry == null
+            ? new Clients(List.of())
+            : read(registry.toAbsolutePath(), defaults, properties.isLoopback());
     List<Client> all = new ArrayList<>(clients.all());
-    all.add(new Client(defaults, null, Set.of(), List.of(), UNLIMITED));
+    if (properties.isLoopback() && clients.named(Clients.LOOPBACK).isEmpty()) {
+      all.add(new Client(defaults, null, Set.of(), List.of(), UNLIMITED));
+    }
+    if (!properties.isLoopback() && properties.openDiscovery()) {
+      all.add(new Client(anybody(properties), null, Set.of(), List.of(), USUAL));
+    }
     return new Clients(all);
   }
 
-  private static Clients read(Path registry, Caller defaults) {
+  private static Caller anybody(CdsProperties properties) {
+    return Caller.of(Clients.ANYBODY, properties.label(), properties.policies(), properties.zone());
+  }
+
+  private static Clients read(Path registry, Caller defaults, boolean loopback) {
     Problems problems = new Problems();
     String text;
     try {
@@ -73,6 +85,18 @@ final class ClientsLoader {
                     false),
                 problems)
             .read(text);
+    String file = registry.getFileName().toString();
+    for (Client client : clients.all()) {
+      if (client.trust() == null && !loopback) {
+        problems.add(
+            file,
+            client.name(),
+            "name",
+            "names callers on this machine, who are not served with cds.auth=jwt; give the client"
+                + " another name");
+      }
+      KeyCheck.check(file, client, problems);
+    }
     problems.refuseIfAny();
     return clients;
   }

@@ -1,9 +1,14 @@
 package cds.web;
 
+import cds.cdshooks.CdsService;
+import cds.clients.Client;
 import cds.clients.Clients;
 import cds.decide.DecisionFlow;
 import cds.decide.Decisions;
+import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
+import java.util.List;
+import java.util.TreeSet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +25,26 @@ class DecisionConfiguration {
   Decisions decisions(CdsProperties properties, Clients clients) {
     RuleFiles files =
         new RuleFilesLoader(DecisionConfiguration.class.getClassLoader()).load(properties.rules());
-    return DecisionFlow.load(files, clients.callers());
+    Decisions decisions = DecisionFlow.load(files, clients.callers());
+    requireKnownServices(clients, decisions);
+    return decisions;
+  }
+
+  private static void requireKnownServices(Clients clients, Decisions decisions) {
+    Problems problems = new Problems();
+    for (Client client : clients.all()) {
+      List<String> known =
+          decisions.services(client.caller()).stream().map(CdsService::id).toList();
+      for (String service : new TreeSet<>(client.services())) {
+        if (!known.contains(service)) {
+          problems.add(
+              "cds.clients",
+              client.name(),
+              "services",
+              "'" + service + "' is no service" + Problems.nearest(service, known));
+        }
+      }
+    }
+    problems.refuseIfAny();
   }
 }

@@ -1,5 +1,6 @@
 package cds.web;
 
+import cds.clients.Clients;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +13,20 @@ import org.springframework.stereotype.Component;
 @Component
 final class StartChecks {
 
-  StartChecks(CdsProperties properties, ServerProperties server, Environment environment) {
-    refuseReplayInProduction(properties, environment);
-    refuseOtherThanLoopback("server.address", server.getAddress());
-    refuseSeparateManagementAddress(environment);
-    refuseForwardedHeaders(server);
+  StartChecks(
+      CdsProperties properties, ServerProperties server, Environment environment, Clients clients) {
+    if (isProduction(environment)) {
+      ProductionChecks.check(properties, server, clients);
+    }
+    if (properties.isLoopback()) {
+      refuseOtherThanLoopback("server.address", server.getAddress());
+      refuseSeparateManagementAddress(environment);
+      refuseForwardedHeaders(server);
+    }
   }
 
-  private static void refuseReplayInProduction(CdsProperties properties, Environment environment) {
-    if (properties.evaluationTime() != null && environment.acceptsProfiles(Profiles.of("prod"))) {
-      throw new StartRefused(
-          "cds.evaluation-time replaces today's date in clinical decisions and is refused in"
-              + " profile prod. Remove cds.evaluation-time, or start without the profile.");
-    }
+  static boolean isProduction(Environment environment) {
+    return environment.acceptsProfiles(Profiles.of("prod"));
   }
 
   private static void refuseOtherThanLoopback(String property, @Nullable InetAddress address) {

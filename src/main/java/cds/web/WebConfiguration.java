@@ -3,6 +3,7 @@ package cds.web;
 import cds.clients.Clients;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -23,6 +24,7 @@ import org.springframework.web.filter.CorsFilter;
 class WebConfiguration {
 
   @Bean
+  @ConditionalOnProperty(name = "cds.auth", havingValue = "loopback", matchIfMissing = true)
   FilterRegistrationBean<LoopbackFilter> loopbackFilter(Clients clients) {
     FilterRegistrationBean<LoopbackFilter> registration =
         new FilterRegistrationBean<>(

@@ -29,6 +29,7 @@ class ArchitectureTests {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("web"),
+          List.of("auth"),
           List.of("clients"),
           List.of("decide"),
           List.of("fhir", "derive", "engine", "cards"),
@@ -60,6 +61,7 @@ class ArchitectureTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "auth",
         "clients",
         "decide",
         "fhir",
@@ -109,7 +111,8 @@ class ArchitectureTests {
     "org.hl7.., cds.fhir..",
     "org.drools.., cds.engine..",
     "org.kie.., cds.engine..",
-    "org.apache.commons.csv.., cds.knowledge.."
+    "org.apache.commons.csv.., cds.knowledge..",
+    "com.nimbusds.., cds.auth.."
   })
   void aLibraryStaysInItsPackage(String library, String home) {
     noClasses()
@@ -136,7 +139,7 @@ class ArchitectureTests {
   void springStaysAtTheEdge() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("cds", "cds.web..")
+        .resideOutsideOfPackages("cds", "cds.web..", "cds.auth..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")
@@ -147,7 +150,7 @@ class ArchitectureTests {
   void nothingBelowTheEdgeReadsTheClockOrRollsDice() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("cds", "cds.web..")
+        .resideOutsideOfPackages("cds", "cds.web..", "cds.auth..")
         .should()
         .callMethod(Instant.class, "now")
         .orShould()

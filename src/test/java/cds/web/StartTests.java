@@ -60,7 +60,7 @@ class StartTests {
         "--server.address= | server.address is not set",
         "--management.server.port=0 | management.server.address is not set",
         "--server.forward-headers-strategy=native | server.forward-headers-strategy must be none",
-        "--cds.auth=jwt | signed requests (JWT) are not built yet",
+        "--cds.auth=jwt | cds.clients is not set, but cds.auth=jwt needs it",
         "--cds.auth=none | cds.auth is 'none', which is not a known mode",
         "--cds.max-body=1B | Choose a size from 1KB to 256MB",
         "--cds.max-body=big | cds.max-body is 'big', which cannot be read. Use a size such as 4MB.",
