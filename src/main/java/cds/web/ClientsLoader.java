@@ -18,7 +18,7 @@ import java.util.Set;
 final class ClientsLoader {
 
   /** Callers on this machine are not slowed down. */
-  private static final int UNLIMITED = Integer.MAX_VALUE;
+  static final int UNLIMITED = Integer.MAX_VALUE;
 
   private ClientsLoader() {}
 

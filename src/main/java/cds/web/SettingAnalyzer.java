@@ -17,16 +17,18 @@ import org.springframework.core.annotation.Order;
 final class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
   private static final Map<String, String> EXAMPLES =
-      Map.of(
-          "cds.evaluation-time", "an instant such as 2025-06-16T12:00:00Z",
-          "cds.zone", "a time zone such as UTC or Europe/Berlin",
-          "cds.auth", "loopback or jwt",
-          "cds.clients", "the path of a client registry (YAML)",
-          "cds.fhir-servers", "addresses of FHIR servers, separated by commas",
-          "cds.label", "the name of a label",
-          "cds.policies", "names of policies, separated by commas",
-          "cds.max-body", "a size such as 4MB",
-          "cds.rules", "the path of a folder");
+      Map.ofEntries(
+          Map.entry("cds.evaluation-time", "an instant such as 2025-06-16T12:00:00Z"),
+          Map.entry("cds.zone", "a time zone such as UTC or Europe/Berlin"),
+          Map.entry("cds.auth", "loopback or jwt"),
+          Map.entry("cds.clients", "the path of a client registry (YAML)"),
+          Map.entry("cds.fhir-servers", "addresses of FHIR servers, separated by commas"),
+          Map.entry("cds.label", "the name of a label"),
+          Map.entry("cds.policies", "names of policies, separated by commas"),
+          Map.entry("cds.max-body", "a size such as 4MB"),
+          Map.entry("cds.rules", "the path of a folder"),
+          Map.entry("cds.large-bodies", "a number such as 4"),
+          Map.entry("cds.time-limit", "a time such as 10s"));
 
   @Override
   protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
