@@ -155,7 +155,9 @@ public final class DecisionFlow implements Decisions {
     requireObtainable(service, request);
     HookOrders orders = HookOrders.of(service, request);
     Chart chart = read(service, request, orders, at, caller);
+    GivenUp.check();
     Evaluation evaluation = variant.program().run(chart);
+    GivenUp.check();
     List<DraftCard> drafts = variant.composer().compose(service, evaluation, chart.on());
     CdsResponse response = variant.presenter().present(drafts, request, orders, caller, at);
     return CardGuard.guard(SiteMarks.of(chart).on(response), DecisionFlow::plain);

@@ -177,6 +177,7 @@ public final class Program {
   }
 
   private static void derive(Level level, Derivation.Context context) {
+    GivenUp.check();
     level
         .derivations()
         .forEach(

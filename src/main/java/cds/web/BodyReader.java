@@ -5,26 +5,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 
-/** Reads the raw bytes of a JSON request, up to a limit. */
+/** Reads the raw bytes of a JSON request, up to a limit, and only a few large ones at once. */
 final class BodyReader {
 
   private static final MediaType ANY_JSON = MediaType.valueOf("application/*+json");
 
   private final DataSize limit;
+  private final LargeBodies large;
 
-  BodyReader(DataSize limit) {
+  BodyReader(DataSize limit, LargeBodies large) {
     this.limit = limit;
+    this.large = large;
   }
 
   /**
    * Reads the body.
    *
    * @throws Refusal 415 when it is not said to be JSON in UTF-8, 413 when it is too large, 400 when
-   *     it breaks off
+   *     it breaks off, 503 when too many large ones are being answered
    */
   byte[] read(HttpServletRequest request) {
     refuseOtherThanJson(request);
@@ -33,15 +36,30 @@ final class BodyReader {
       throw tooLarge();
     }
     byte[] body;
+    Call call = Call.of(request);
     try (InputStream in = request.getInputStream()) {
-      body = in.readNBytes(most + 1);
+      body = read(in, most + 1, call);
     } catch (IOException e) {
       throw Refusal.malformed("incomplete", "The body broke off before its end.");
     }
+    call.received(body.length);
     if (body.length > most) {
       throw tooLarge();
     }
     return body;
+  }
+
+  /** The length may be unknown beforehand, so a body becomes large while it is read. */
+  private byte[] read(InputStream in, int most, Call call) throws IOException {
+    byte[] start = in.readNBytes(Math.min(most, Math.toIntExact(LargeBodies.LARGE.toBytes()) + 1));
+    if (start.length <= LargeBodies.LARGE.toBytes()) {
+      return start;
+    }
+    large.enter(call);
+    byte[] rest = in.readNBytes(most - start.length);
+    byte[] all = Arrays.copyOf(start, start.length + rest.length);
+    System.arraycopy(rest, 0, all, start.length, rest.length);
+    return all;
   }
 
   private Refusal tooLarge() {

@@ -26,11 +26,14 @@ class CdsHooksController {
   private final Decisions decisions;
   private final CdsProperties properties;
   private final BodyReader bodies;
+  private final TimeBox timeBox;
 
-  CdsHooksController(Decisions decisions, CdsProperties properties) {
+  CdsHooksController(
+      Decisions decisions, CdsProperties properties, BodyReader bodies, TimeBox timeBox) {
     this.decisions = decisions;
     this.properties = properties;
-    this.bodies = new BodyReader(properties.maxBody());
+    this.bodies = bodies;
+    this.timeBox = timeBox;
   }
 
   /** The one list that is written even when it is empty. */
@@ -54,10 +57,15 @@ class CdsHooksController {
     Client client = CurrentClient.of(http);
     CdsService service = service(client, id);
     CdsRequest request = RequestReader.read(service, bodies.read(http));
+    Call.of(http).isOf(request.hookInstance());
     if (RequestReader.isNotClinician(request)) {
       return json(new Cards(List.of()));
     }
-    return json(new Cards(decisions.decide(request, client.caller(), now()).cards()));
+    Instant now = now();
+    List<Card> cards =
+        timeBox.within(() -> decisions.decide(request, client.caller(), now)).cards();
+    Call.of(http).answered(cards);
+    return json(new Cards(cards));
   }
 
   private CdsService service(Client client, String id) {

@@ -2,6 +2,7 @@ package cds.web;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.springframework.util.unit.DataSize;
  * @param label the label that doses follow
  * @param policies policies evaluated beside the label
  * @param maxBody the largest request body
+ * @param largeBodies how many requests over 256 KB are answered at once; the number of processors,
+ *     at least 2, unless set
+ * @param timeLimit the longest time for one decision
  * @param rules folder of rules to read instead of the packed one, or null
  */
 @ConfigurationProperties(prefix = "cds", ignoreUnknownFields = false)
@@ -42,10 +46,14 @@ public record CdsProperties(
     @DefaultValue("us-label") String label,
     @DefaultValue List<String> policies,
     @DefaultValue("4MB") DataSize maxBody,
+    @Nullable Integer largeBodies,
+    @DefaultValue("10s") Duration timeLimit,
     @Nullable Path rules) {
 
   private static final DataSize LEAST_BODY = DataSize.ofKilobytes(1);
   private static final DataSize MOST_BODY = DataSize.ofMegabytes(256);
+  private static final Duration LEAST_TIME = Duration.ofMillis(100);
+  private static final Duration MOST_TIME = Duration.ofMinutes(1);
 
   /**
    * Checks what can be judged without knowing the rest of the configuration.
@@ -75,6 +83,16 @@ public record CdsProperties(
       throw new StartRefused(
           "cds.max-body is " + maxBody + ". Choose a size from 1KB to 256MB, for example 4MB.");
     }
+    if (largeBodies != null && largeBodies < 1) {
+      throw new StartRefused(
+          "cds.large-bodies is " + largeBodies + ". At least 1 large request must be let in.");
+    }
+    if (timeLimit.compareTo(LEAST_TIME) < 0 || timeLimit.compareTo(MOST_TIME) > 0) {
+      throw new StartRefused(
+          "cds.time-limit is "
+              + timeLimit.toMillis()
+              + "ms. Choose a time from 100ms to 1m, for example 10s.");
+    }
     policies = List.copyOf(policies);
   }
 
@@ -98,6 +116,13 @@ public record CdsProperties(
     }
     String text = read.toString();
     return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : read;
+  }
+
+  /** How many large requests are answered at once. */
+  int largeBodiesAtOnce() {
+    return largeBodies == null
+        ? Math.max(2, Runtime.getRuntime().availableProcessors())
+        : largeBodies;
   }
 
   /** Whether callers on this machine are served without signing in. */

@@ -19,7 +19,7 @@ import java.util.Set;
 final class ClientsLoader {
 
   /** Callers on this machine are not slowed down. */
-  private static final int UNLIMITED = Integer.MAX_VALUE;
+  static final int UNLIMITED = Integer.MAX_VALUE;
 
   /** What a client may send that says nothing else. */
   private static final int USUAL = 600;

@@ -20,8 +20,11 @@ class ErrorAnswers {
 
   @ExceptionHandler
   ResponseEntity<byte[]> refused(Refusal refusal) {
-    return answer(
-        refusal.status(), HttpHeaders.EMPTY, Outcome.of(refusal.issue(), refusal.sentence()));
+    HttpHeaders headers = new HttpHeaders();
+    if (refusal.retryAfter() > 0) {
+      headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(refusal.retryAfter()));
+    }
+    return answer(refusal.status(), headers, Outcome.of(refusal.issue(), refusal.sentence()));
   }
 
   @ExceptionHandler

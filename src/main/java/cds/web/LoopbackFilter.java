@@ -44,10 +44,7 @@ final class LoopbackFilter extends OncePerRequestFilter {
 
   /** Writes a 403. */
   static void refuse(HttpServletResponse response, String sentence) throws IOException {
-    response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-    response.setContentType(Outcome.FHIR_JSON.toString());
-    response.getOutputStream().write(Outcome.of("forbidden", sentence).bytes());
-    response.flushBuffer();
+    new Refusal(HttpServletResponse.SC_FORBIDDEN, "forbidden", sentence).answer(response);
   }
 
   private static @Nullable String refusal(HttpServletRequest request) {

@@ -1,5 +1,8 @@
 package cds.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
 /** A request that is refused, with the sentence that tells the client what to mend. */
 final class Refusal extends RuntimeException {
 
@@ -7,6 +10,7 @@ final class Refusal extends RuntimeException {
 
   private final int status;
   private final String issue;
+  private final int retryAfter;
 
   /**
    * Describes the refusal.
@@ -16,9 +20,19 @@ final class Refusal extends RuntimeException {
    * @param sentence what to mend; never a value of the request
    */
   Refusal(int status, String issue, String sentence) {
+    this(status, issue, sentence, 0);
+  }
+
+  /**
+   * Describes a refusal that is over after some time.
+   *
+   * @param retryAfter after how many seconds the request may be sent again; 0 to say nothing
+   */
+  Refusal(int status, String issue, String sentence, int retryAfter) {
     super(sentence, null, false, false);
     this.status = status;
     this.issue = issue;
+    this.retryAfter = retryAfter;
   }
 
   /** A request that is not what CDS Hooks says it must be. */
@@ -36,5 +50,21 @@ final class Refusal extends RuntimeException {
 
   String sentence() {
     return String.valueOf(getMessage());
+  }
+
+  /** Seconds, or 0. */
+  int retryAfter() {
+    return retryAfter;
+  }
+
+  /** Answers with it from where there is no controller. */
+  void answer(HttpServletResponse response) throws IOException {
+    response.setStatus(status);
+    if (retryAfter > 0) {
+      response.setIntHeader("Retry-After", retryAfter);
+    }
+    response.setContentType(Outcome.FHIR_JSON.toString());
+    response.getOutputStream().write(Outcome.of(issue, sentence()).bytes());
+    response.flushBuffer();
   }
 }

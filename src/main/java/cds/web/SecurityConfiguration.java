@@ -102,7 +102,9 @@ class SecurityConfiguration {
     return http.csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
-        .logout(AbstractHttpConfigurer::disable);
+        .logout(AbstractHttpConfigurer::disable)
+        // HeadersValve sets them on every answer, on those that never get here too.
+        .headers(AbstractHttpConfigurer::disable);
   }
 
   /** Nobody has a password here; without this bean one would be made up and printed. */

@@ -29,7 +29,9 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
           Map.entry("cds.label", "the name of a label"),
           Map.entry("cds.policies", "names of policies, separated by commas"),
           Map.entry("cds.max-body", "a size such as 4MB"),
-          Map.entry("cds.rules", "the path of a folder"));
+          Map.entry("cds.rules", "the path of a folder"),
+          Map.entry("cds.large-bodies", "a number such as 4"),
+          Map.entry("cds.time-limit", "a time such as 10s"));
 
   @Override
   protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {

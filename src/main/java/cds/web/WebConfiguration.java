@@ -1,8 +1,6 @@
 package cds.web;
 
 import cds.clients.Clients;
-import java.io.IOException;
-import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -11,11 +9,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /** What stands before the controllers: the loopback filter, CORS and Tomcat's own errors. */
@@ -29,23 +22,15 @@ class WebConfiguration {
     FilterRegistrationBean<LoopbackFilter> registration =
         new FilterRegistrationBean<>(
             new LoopbackFilter(clients.named(Clients.LOOPBACK).orElseThrow()));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
     return registration;
   }
 
-  /** Lets pages on this machine, such as a CDS Hooks sandbox, call the services. */
   @Bean
-  FilterRegistrationBean<CorsFilter> corsFilter() {
-    CorsConfiguration loopback = new CorsConfiguration();
-    loopback.setAllowedOriginPatterns(List.of("http://localhost:[*]", "http://127.0.0.1:[*]"));
-    loopback.setAllowedMethods(List.of("GET", "POST"));
-    loopback.setAllowedHeaders(List.of("content-type", "authorization"));
-    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-    source.registerCorsConfiguration("/cds-services", loopback);
-    source.registerCorsConfiguration("/cds-services/**", loopback);
-    CorsFilter filter = new CorsFilter(source);
-    filter.setCorsProcessor(new OutcomeCorsProcessor());
-    FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
+  FilterRegistrationBean<CorsFilter> corsFilter(CdsProperties properties, Clients clients) {
+    FilterRegistrationBean<CorsFilter> registration =
+        new FilterRegistrationBean<>(
+            properties.isLoopback() ? Cors.ofThisMachine() : Cors.of(clients));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return registration;
   }
@@ -55,23 +40,5 @@ class WebConfiguration {
     return factory ->
         factory.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new OutcomeValve()));
-  }
-
-  private static final class OutcomeCorsProcessor extends DefaultCorsProcessor {
-
-    @Override
-    protected void rejectRequest(ServerHttpResponse response) throws IOException {
-      response.setStatusCode(HttpStatus.FORBIDDEN);
-      response.getHeaders().setContentType(Outcome.FHIR_JSON);
-      response
-          .getBody()
-          .write(
-              Outcome.of(
-                      "forbidden",
-                      "CORS: only pages on this machine may call the services, with GET or POST and"
-                          + " the headers Content-Type and Authorization.")
-                  .bytes());
-      response.flush();
-    }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -23,17 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WireJson {
 
-  private static final int MAX_DEPTH = 100;
-  private static final int MAX_NUMBER = 100;
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(MAX_NUMBER)
-                          .build())
+                  .streamReadConstraints(new WireLimits())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -56,21 +48,14 @@ final class WireJson {
   /**
    * Reads a JSON object.
    *
-   * @throws Refusal 400 when the bytes are anything else, or nested or numbered beyond all reason
+   * @throws Refusal 400 when the bytes are anything else, 400 or 413 when they are beyond {@link
+   *     WireLimits}
    */
   static ObjectNode read(byte[] bytes) {
     JsonNode tree;
     try {
       tree = MAPPER.readTree(bytes);
-    } catch (StreamConstraintsException e) {
-      throw Refusal.malformed(
-          "too-costly",
-          "The body is nested deeper than "
-              + MAX_DEPTH
-              + " levels, or holds a number or name that is too long"
-              + place(e)
-              + ".");
-    } catch (NumberFormatException e) {
+    } catch (StreamConstraintsException | NumberFormatException e) {
       throw outOfRange();
     } catch (JacksonException e) {
       // The parser's own message quotes the body.
@@ -109,7 +94,8 @@ final class WireJson {
 
   /** Arithmetic on a number such as 1e20000000 would never end. */
   private static void checkNumber(BigDecimal number) {
-    if (Math.abs((long) number.scale()) > MAX_NUMBER || number.precision() > MAX_NUMBER) {
+    if (Math.abs((long) number.scale()) > WireLimits.NUMBER
+        || number.precision() > WireLimits.NUMBER) {
       throw outOfRange();
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CodeMapKeyTests {
 
   private static final String MAP =
-      """
+"""
 owner: City Clinic
 reviewed: "2026-11-01"
 codes:
@@ -67,7 +67,7 @@ codes:
             Caller.of("", "us-label", List.of(), ZoneOffset.UTC),
             problems)
         .read(
-            """
+"""
 clients:
   - {name: city, issuer: https://city.example, audiences: [https://cds.example], keys: {url: "https://city.example/jwks"}, code-map: %s}
   - {name: town, issuer: https://town.example, audiences: [https://cds.example], keys: {url: "https://town.example/jwks"}}

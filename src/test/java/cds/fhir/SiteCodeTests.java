@@ -39,7 +39,7 @@ class SiteCodeTests {
       "https://dupilumab-cds.github.io/fhir/CodeSystem/ad-severity";
 
   private static final String MAP =
-      """
+"""
 owner: Clinic
 reviewed: "2026-11-01"
 codes:
@@ -303,9 +303,10 @@ codes:
 
   private static String observation(String codings, String members) {
     return merged(
-        """
+"""
 {"resourceType": "Observation", "id": "o", "status": "final", "subject": {"reference": "Patient/p"},
- "effectiveDateTime": "2025-06-10"}""",
+ "effectiveDateTime": "2025-06-10"}\
+""",
         ("{'code': {'coding': [" + codings + "]}, " + members + "}").replace('\'', '"'));
   }
 

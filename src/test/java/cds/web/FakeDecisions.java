@@ -15,11 +15,43 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 
 /** Answers by the patient's id, so that a test chooses what happens below the edge. */
 final class FakeDecisions implements Decisions {
 
   static final String SECRET = "Jane Doe";
+
+  private final Semaphore begun = new Semaphore(0);
+  private final Semaphore go = new Semaphore(0);
+  private final Semaphore givenUp = new Semaphore(0);
+
+  /** Returns when a decision for the patient {@code waits} has begun. */
+  void awaitBegun() {
+    begun.acquireUninterruptibly();
+  }
+
+  /** Lets one such decision go on. */
+  void letGo() {
+    go.release();
+  }
+
+  /** Returns when such a decision was interrupted. */
+  void awaitGivenUp() {
+    givenUp.acquireUninterruptibly();
+  }
+
+  private CdsResponse waited() {
+    begun.release();
+    try {
+      go.acquire();
+    } catch (InterruptedException e) {
+      givenUp.release();
+      throw new CancellationException();
+    }
+    return new CdsResponse(List.of());
+  }
 
   @Override
   public List<CdsService> services(Caller caller) {
@@ -38,6 +70,7 @@ final class FakeDecisions implements Decisions {
       case "missing" -> throw new NotObtainable("conditions");
       case "broken" -> throw new IllegalStateException(SECRET, new ArithmeticException(SECRET));
       case "endless" -> throw new StackOverflowError(SECRET);
+      case "waits" -> waited();
       case "nothing" -> new CdsResponse(List.of());
       default -> new CdsResponse(List.of(card(request, at, caller.zone())));
     };

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
 /** Calls a running server as a CDS Hooks client does. */
@@ -70,6 +71,11 @@ final class HttpCalls {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Sends it while the caller goes on. */
+  CompletableFuture<HttpResponse<String>> begin(HttpRequest request) {
+    return CLIENT.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
   static void assertOutcome(

@@ -66,6 +66,11 @@ class StartTests {
         "--cds.max-body=big | cds.max-body is 'big', which cannot be read. Use a size such as 4MB.",
         "--cds.zone=Mars/Base | cds.zone is 'Mars/Base', which cannot be read.",
         "--cds.evaluation-time=today | cds.evaluation-time is 'today', which cannot be read.",
+        "--cds.large-bodies=0 | At least 1 large request must be let in",
+        "--cds.large-bodies=few | cds.large-bodies is 'few', which cannot be read. Use a number",
+        "--cds.time-limit=99ms | cds.time-limit is 99ms. Choose a time from 100ms to 1m",
+        "--cds.time-limit=61s | Choose a time from 100ms to 1m",
+        "--cds.time-limit=soon | cds.time-limit is 'soon', which cannot be read. Use a time such",
         "--cds.policy=one | cds.policy: no such setting. Settings are cds.auth,",
         "--cds.label= | cds.label is empty"
       })

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({
   WebConfiguration.class,
+  EdgeConfiguration.class,
   SecurityConfiguration.class,
   StartChecks.class,
   CdsHooksController.class,

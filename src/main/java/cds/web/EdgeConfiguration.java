@@ -1,0 +1,79 @@
+package cds.web;
+
+import cds.cdshooks.CdsService;
+import cds.clients.Clients;
+import cds.decide.Caller;
+import cds.decide.Decisions;
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * The limits of the service and what it writes down. In order: every answer has its headers, every
+ * call is written down, then come loopback and CORS, addresses without a valid signature, the
+ * signature itself, and the client's own pages and rate; last the size of the body and the time.
+ */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration {
+
+  /** Before all other valves: what they refuse has the headers, too. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> headers() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new HeadersValve(false)));
+  }
+
+  /** Inside the observation of the request, so that the log line has its trace. */
+  @Bean
+  FilterRegistrationBean<CallFilter> callFilter(
+      Decisions decisions, Clients clients, MeterRegistry meters) {
+    Map<String, String> hooks = new HashMap<>();
+    for (Caller caller : clients.callers()) {
+      for (CdsService service : decisions.services(caller)) {
+        hooks.put(service.id(), service.hook());
+      }
+    }
+    return at(Ordered.HIGHEST_PRECEDENCE + 2, new CallFilter(hooks, new CallRecords(meters)));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "cds.auth", havingValue = "jwt")
+  FilterRegistrationBean<FailedSignIns> failedSignIns() {
+    return at(Ordered.HIGHEST_PRECEDENCE + 20, new FailedSignIns(TimeMeter.SYSTEM_MILLISECONDS));
+  }
+
+  /** After Spring Security, which stands at -100. */
+  @Bean
+  FilterRegistrationBean<AdmissionFilter> admissionFilter(Clients clients) {
+    return at(
+        -50, new AdmissionFilter(new RateLimits(clients.all(), TimeMeter.SYSTEM_MILLISECONDS)));
+  }
+
+  @Bean
+  BodyReader bodyReader(CdsProperties properties) {
+    return new BodyReader(properties.maxBody(), new LargeBodies(properties.largeBodiesAtOnce()));
+  }
+
+  @Bean
+  TimeBox timeBox(CdsProperties properties) {
+    return new TimeBox(properties.timeLimit());
+  }
+
+  private static <T extends Filter> FilterRegistrationBean<T> at(int order, T filter) {
+    FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(order);
+    return registration;
+  }
+}

@@ -1,0 +1,75 @@
+package cds.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WireLimitsTests {
+
+  static Stream<Arguments> atTheLimit() {
+    return Stream.of(
+        Arguments.of("levels", nested(WireLimits.DEPTH)),
+        Arguments.of("digits", "{\"a\":" + "9".repeat(WireLimits.NUMBER) + "}"),
+        Arguments.of("text", "{\"a\":\"" + "x".repeat(WireLimits.TEXT) + "\"}"),
+        Arguments.of("escaped text", "{\"a\":\"" + "\\n".repeat(WireLimits.TEXT) + "\"}"),
+        Arguments.of("name", "{\"" + "x".repeat(WireLimits.NAME) + "\":1}"),
+        Arguments.of("tokens", array(WireLimits.TOKENS - 5)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void atTheLimit(String what, String body) {
+    assertThat(WireJson.read(bytes(body)).size()).isEqualTo(1);
+  }
+
+  static Stream<Arguments> aboveIt() {
+    return Stream.of(
+        Arguments.of(400, "100 levels", nested(WireLimits.DEPTH + 1)),
+        Arguments.of(
+            400, "number of more than 100", "{\"a\":" + "9".repeat(WireLimits.NUMBER + 1) + "}"),
+        Arguments.of(
+            400, "number of more than 100", "{\"a\":0." + "9".repeat(WireLimits.NUMBER + 1) + "}"),
+        Arguments.of(
+            400,
+            "text of more than 1048576",
+            "{\"a\":\"" + "x".repeat(WireLimits.TEXT + 1) + "\"}"),
+        Arguments.of(
+            400,
+            "text of more than 1048576",
+            "{\"a\":\"" + "\\n".repeat(WireLimits.TEXT + 1) + "\"}"),
+        Arguments.of(
+            400, "name of more than 200", "{\"" + "x".repeat(WireLimits.NAME + 1) + "\":1}"),
+        Arguments.of(413, "more than 1000000 JSON values", array(WireLimits.TOKENS - 4)));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource
+  void aboveIt(int status, String sentence, String body) {
+    assertThatThrownBy(() -> WireJson.read(bytes(body)))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.status()).isEqualTo(status);
+              assertThat(refusal.issue()).isEqualTo("too-costly");
+              assertThat(refusal.sentence()).contains(sentence).doesNotContain("xx", "99");
+            });
+  }
+
+  private static String nested(int levels) {
+    return "{\"a\":" + "[".repeat(levels - 1) + "]".repeat(levels - 1) + "}";
+  }
+
+  /** With the object, its member's name and the array there are five tokens more. */
+  private static String array(int values) {
+    return "{\"a\":[1" + ",1".repeat(values - 1) + "]}";
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
