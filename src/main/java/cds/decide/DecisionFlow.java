@@ -15,6 +15,10 @@ import cds.derive.Derivations;
 import cds.fhir.ChartReader;
 import cds.fhir.OrderWriter;
 import cds.fhir.ReadInput;
+import cds.fhir.access.Lack;
+import cds.fhir.access.Obtained;
+import cds.fhir.access.PrefetchSource;
+import cds.fhir.access.Wanted;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
@@ -29,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +44,7 @@ public final class DecisionFlow implements Decisions {
   private final RuleSet rules;
   private final Map<Terms, Variant> variants;
   private final ChartReader reader;
+  private final PrefetchSource servers;
 
   /** What the rules that run depend on. */
   private record Terms(String label, List<String> policies) {
@@ -58,11 +64,23 @@ public final class DecisionFlow implements Decisions {
     }
   }
 
-  private DecisionFlow(RuleSet rules, Map<Terms, Variant> variants) {
+  private DecisionFlow(RuleSet rules, Map<Terms, Variant> variants, PrefetchSource servers) {
     this.rules = rules;
+    this.servers = servers;
     this.variants = Map.copyOf(variants);
     this.reader =
         new ChartReader(rules.terminology(), rules.units(), rules.drugs(), rules.vocabulary());
+  }
+
+  /**
+   * Reads, checks and compiles a release that decides from prefetched data alone.
+   *
+   * @param files its texts
+   * @param callers those who may ask
+   * @throws RulesRejected with everything that is wrong
+   */
+  public static DecisionFlow load(RuleFiles files, List<Caller> callers) {
+    return load(files, callers, PrefetchSource.NONE);
   }
 
   /**
@@ -70,9 +88,10 @@ public final class DecisionFlow implements Decisions {
    *
    * @param files its texts
    * @param callers those who may ask
+   * @param servers where data comes from that was not prefetched
    * @throws RulesRejected with everything that is wrong
    */
-  public static DecisionFlow load(RuleFiles files, List<Caller> callers) {
+  public static DecisionFlow load(RuleFiles files, List<Caller> callers, PrefetchSource servers) {
     Problems problems = new Problems();
     RuleSet rules = RuleSetReader.read(files, problems);
     problems.refuseIfAny();
@@ -84,7 +103,7 @@ public final class DecisionFlow implements Decisions {
       variants.computeIfAbsent(
           Terms.of(caller), terms -> variant(rules, derivations, terms, problems));
     }
-    DecisionFlow flow = new DecisionFlow(rules, variants);
+    DecisionFlow flow = new DecisionFlow(rules, variants, servers);
     flow.warm();
     return flow;
   }
@@ -134,9 +153,10 @@ public final class DecisionFlow implements Decisions {
   public CdsResponse decide(CdsRequest request, Caller caller, Instant at) {
     ServiceDefinition service = service(request.service());
     Variant variant = variant(caller);
-    requireObtainable(service, request);
     HookOrders orders = HookOrders.of(service, request);
-    Chart chart = read(service, request, orders, at, caller.zone());
+    Obtained data = complete(service, request, orders, caller);
+    requireObtainable(service, data);
+    Chart chart = read(service, request, data, orders, at, caller.zone());
     Evaluation evaluation = variant.program().run(chart);
     List<DraftCard> drafts = variant.composer().compose(service, evaluation, chart.on());
     CdsResponse response = variant.presenter().present(drafts, request, orders, caller, at);
@@ -164,17 +184,28 @@ public final class DecisionFlow implements Decisions {
     return service;
   }
 
-  /**
-   * Required data must be in the request: no FHIR server is asked yet. The patient may not be null.
-   */
-  private static void requireObtainable(ServiceDefinition service, CdsRequest request) {
+  /** What was prefetched, and what could be fetched of the rest. */
+  private Obtained complete(
+      ServiceDefinition service, CdsRequest request, HookOrders orders, Caller caller) {
+    return servers.complete(
+        new Wanted(
+            request.patientId(),
+            service.prefetch(),
+            request.prefetch(),
+            orders.resources(),
+            request.fhir(),
+            caller.fhir()));
+  }
+
+  /** The patient may not be null. */
+  private static void requireObtainable(ServiceDefinition service, Obtained data) {
     for (DataKind kind : DataKind.values()) {
       boolean given =
           kind == DataKind.PATIENT
-              ? isPatient(request.prefetch().path(kind.key()))
-              : request.prefetch().has(kind.key());
+              ? isPatient(data.prefetch().path(kind.key()))
+              : data.prefetch().has(kind.key());
       if (service.required().contains(kind) && !given) {
-        throw new NotObtainable(kind.key());
+        throw new NotObtainable(kind.key(), data.lacking().getOrDefault(kind, Lack.UNUSABLE));
       }
     }
   }
@@ -185,13 +216,18 @@ public final class DecisionFlow implements Decisions {
   }
 
   private Chart read(
-      ServiceDefinition service, CdsRequest request, HookOrders orders, Instant at, ZoneId zone) {
+      ServiceDefinition service,
+      CdsRequest request,
+      Obtained data,
+      HookOrders orders,
+      Instant at,
+      ZoneId zone) {
     return reader.read(
         new ReadInput(
             request.patientId(),
-            request.prefetch(),
+            data.prefetch(),
             service.prefetch().keySet(),
-            orders.resources(),
+            Stream.concat(orders.resources().stream(), data.medications().stream()).toList(),
             service.orders() == ServiceDefinition.Orders.REFILLED,
             at,
             zone));

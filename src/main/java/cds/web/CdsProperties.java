@@ -1,7 +1,9 @@
 package cds.web;
 
+import cds.fhir.access.ServerAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  *     {@code jwt} means the clients of the registry, with signed requests
  * @param clients the client registry (YAML), or null
  * @param fhirServers FHIR servers that may be asked for callers on this machine
+ * @param fhirBudget longest time that one call may spend on a FHIR server
  * @param label the label that doses follow
  * @param policies policies evaluated beside the label
  * @param maxBody the largest request body
@@ -32,6 +35,7 @@ public record CdsProperties(
     @DefaultValue("loopback") String auth,
     @Nullable Path clients,
     @DefaultValue List<URI> fhirServers,
+    @DefaultValue("350ms") Duration fhirBudget,
     @DefaultValue("us-label") String label,
     @DefaultValue List<String> policies,
     @DefaultValue("4MB") DataSize maxBody,
@@ -39,6 +43,8 @@ public record CdsProperties(
 
   private static final DataSize LEAST_BODY = DataSize.ofKilobytes(1);
   private static final DataSize MOST_BODY = DataSize.ofMegabytes(256);
+  private static final Duration LEAST_BUDGET = Duration.ofMillis(50);
+  private static final Duration MOST_BUDGET = Duration.ofSeconds(30);
 
   /**
    * Checks what can be judged without knowing the rest of the configuration.
@@ -56,6 +62,18 @@ public record CdsProperties(
           "cds.auth is '" + auth + "', which is not a known mode. Use cds.auth=loopback.");
     }
     fhirServers = List.copyOf(fhirServers);
+    for (URI server : fhirServers) {
+      if (ServerAddress.of(server.toString()).filter(ServerAddress::isSafe).isEmpty()) {
+        throw new StartRefused(
+            "cds.fhir-servers holds an address that cannot be asked. Give base addresses of FHIR"
+                + " servers such as https://ehr.example/fhir; http is for servers on this machine"
+                + " only.");
+      }
+    }
+    if (fhirBudget.compareTo(LEAST_BUDGET) < 0 || fhirBudget.compareTo(MOST_BUDGET) > 0) {
+      throw new StartRefused(
+          "cds.fhir-budget is " + fhirBudget + ". Choose a time from 50ms to 30s, such as 350ms.");
+    }
     if (label.isBlank()) {
       throw new StartRefused("cds.label is empty. Name the label that doses follow.");
     }

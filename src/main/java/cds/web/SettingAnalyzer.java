@@ -23,6 +23,7 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
           "cds.auth", "loopback or jwt",
           "cds.clients", "the path of a client registry (YAML)",
           "cds.fhir-servers", "addresses of FHIR servers, separated by commas",
+          "cds.fhir-budget", "a time such as 350ms",
           "cds.label", "the name of a label",
           "cds.policies", "names of policies, separated by commas",
           "cds.max-body", "a size such as 4MB",

@@ -76,17 +76,26 @@ class ClientsReaderTests {
     assertThat(caller.fhir().servers())
         .containsExactly(URI.create("https://ehr.city.example/fhir"));
     assertThat(caller.fhir().subject()).isEqualTo("cds-at-city");
+    assertThat(caller.fhir().onPrivateNetwork()).isFalse();
+  }
+
+  @Test
+  void aServerMayBeOnAPrivateNetwork() {
+    Clients clients = read(CITY.replace("subject: cds-at-city", "network: private"));
+
+    assertThat(clients.callers().get(0).fhir().onPrivateNetwork()).isTrue();
+    assertThat(problems.found()).isEmpty();
   }
 
   @Test
   void whatAClientDoesNotSayComesFromTheSettings() {
     Client small =
         read("""
-                clients:
-                  - name: small
-                    issuer: https://small.example
-                    keys: {url: "https://small.example/jwks"}
-                """)
+        clients:
+          - name: small
+            issuer: https://small.example
+            keys: {url: "https://small.example/jwks"}
+        """)
             .named("small")
             .orElseThrow();
 
@@ -107,18 +116,29 @@ class ClientsReaderTests {
         "name: city                   | name: City!                | name | small letters, digits",
         "issuer: https://ehr.city.example/fhir | issuer: \"\" | issuer | the exact iss",
         "algorithms: [RS384]          | algorithms: [HS256]        | algorithms | ES384, RS384",
-        "{file: city.jwks.json}       | {file: other.json}         | keys.file | a JWKS file beside",
-        "{file: city.jwks.json}       | {url: \"http://a.example/k\"} | keys.url | an https address",
-        "{file: city.jwks.json}       | {url: \"https://a@b.example/k\"} | keys.url | an https address",
+        "{file: city.jwks.json}       | {file: other.json}         | keys.file | a JWKS file"
+            + " beside",
+        "{file: city.jwks.json}       | {url: \"http://a.example/k\"} | keys.url | an https"
+            + " address",
+        "{file: city.jwks.json}       | {url: \"https://a@b.example/k\"} | keys.url | an https"
+            + " address",
         "{file: city.jwks.json}       | {}                         | keys | either file",
         "origins: [\"https://ehr.city.example\"] | origins: [\"*\"] | origins | without a path",
-        "requests-per-minute: 60      | requests-per-minute: 0     | requests-per-minute | from 1 to",
+        "requests-per-minute: 60      | requests-per-minute: 0     | requests-per-minute | from 1"
+            + " to",
         "zone: Europe/London          | zone: Mars/Base            | zone | a time zone such as",
         "skew: 30                     | skew: 301                  | skew | from 0 to 300",
         "other-subjects: refused      | other-subjects: refuse     | other-subjects | did you mean",
-        "languages: [de, en]          | language: de               | language | did you mean 'languages'",
-        "{servers: [\"https://ehr.city.example/fhir\"], | {servers: [\"ftp://a.example\"], | servers | the base address",
-        "{servers: [\"https://ehr.city.example/fhir\"], | {servers: [\"https://u:p@a.example\"], | servers | the base address",
+        "languages: [de, en]          | language: de               | language | did you mean"
+            + " 'languages'",
+        "{servers: [\"https://ehr.city.example/fhir\"], | {servers: [\"ftp://a.example\"], |"
+            + " servers | the base address",
+        "{servers: [\"https://ehr.city.example/fhir\"], | {servers: [\"https://u:p@a.example\"], |"
+            + " servers | the base address",
+        "{servers: [\"https://ehr.city.example/fhir\"], | {servers: [\"http://a.example/fhir\"], |"
+            + " servers | http on this machine only",
+        "{servers: [\"https://ehr.city.example/fhir\"], | {network: hidden, servers: [], | network"
+            + " | public, private",
         "subject: cds-at-city         | id: cds-at-city            | id | unknown key",
         "audiences: [city-cds]        | audiences: city-cds        | audiences | a list",
       })

@@ -67,6 +67,14 @@ class StartTests {
         "--cds.zone=Mars/Base | cds.zone is 'Mars/Base', which cannot be read.",
         "--cds.evaluation-time=today | cds.evaluation-time is 'today', which cannot be read.",
         "--cds.policy=one | cds.policy: no such setting. Settings are cds.auth,",
+        "--cds.fhir-servers=http://ehr.example/fhir | cds.fhir-servers holds an address that cannot"
+            + " be asked",
+        "--cds.fhir-servers=https://a@ehr.example/fhir | cds.fhir-servers holds an address that"
+            + " cannot be asked",
+        "--cds.fhir-servers=https://ehr.example/fhir?x=y | cds.fhir-servers holds an address that"
+            + " cannot be asked",
+        "--cds.fhir-budget=1ms | Choose a time from 50ms to 30s",
+        "--cds.fhir-budget=soon | cds.fhir-budget is 'soon', which cannot be read.",
         "--cds.label= | cds.label is empty"
       })
   void anUnsafeOrUnreadableSettingStopsTheStartWithASentence(
