@@ -2,12 +2,12 @@ package cds.clients;
 
 import cds.decide.Caller;
 import cds.fhir.FhirTerms;
+import cds.fhir.access.ServerAddress;
 import cds.knowledge.CodeMap;
 import cds.knowledge.CodeMapReader;
 import cds.knowledge.Problems;
 import cds.knowledge.Yaml;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -161,26 +161,21 @@ public final class ClientsReader {
 
   private FhirTerms fhir(Entry entry) {
     Entry fhir = entry.under("fhir");
-    fhir.refuseUnknown(List.of("servers", "subject"));
+    fhir.refuseUnknown(List.of("servers", "subject", "network"));
     List<URI> servers = new ArrayList<>();
     for (String server : fhir.texts("servers")) {
-      try {
-        URI uri = new URI(server);
-        boolean address =
-            uri.getHost() != null
-                && List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                && uri.getRawUserInfo() == null
-                && uri.getRawQuery() == null
-                && uri.getRawFragment() == null;
-        if (address) {
-          servers.add(uri);
-          continue;
-        }
-      } catch (URISyntaxException e) {
-        // Said below, together with what is a URI but no address of a server.
+      if (ServerAddress.of(server).filter(ServerAddress::isSafe).isPresent()) {
+        servers.add(URI.create(server));
+      } else {
+        fhir.problem(
+            "servers",
+            server,
+            "the base address of a FHIR server, such as https://h/fhir; http on this machine only");
       }
-      fhir.problem("servers", server, "the base address of a FHIR server, such as https://h/fhir");
     }
-    return entry.has("fhir") ? new FhirTerms(servers, fhir.text("subject", "")) : defaults.fhir();
+    boolean isPrivate = fhir.oneOf("network", List.of("public", "private")).equals("private");
+    return entry.has("fhir")
+        ? new FhirTerms(servers, fhir.text("subject", ""), isPrivate)
+        : defaults.fhir();
   }
 }

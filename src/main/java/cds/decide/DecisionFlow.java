@@ -16,6 +16,10 @@ import cds.fhir.ChartReader;
 import cds.fhir.OrderWriter;
 import cds.fhir.ReadInput;
 import cds.knowledge.CodeMap;
+import cds.fhir.access.Lack;
+import cds.fhir.access.Obtained;
+import cds.fhir.access.PrefetchSource;
+import cds.fhir.access.Wanted;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +47,7 @@ public final class DecisionFlow implements Decisions {
   private final Map<Terms, Variant> variants;
   private final Map<String, SiteCodes> siteCodes;
   private final ChartReader reader;
+  private final PrefetchSource servers;
 
   /** What the rules that run depend on. */
   private record Terms(String label, List<String> policies) {
@@ -62,8 +68,12 @@ public final class DecisionFlow implements Decisions {
   }
 
   private DecisionFlow(
-      RuleSet rules, Map<Terms, Variant> variants, Map<String, SiteCodes> siteCodes) {
+      RuleSet rules,
+      Map<Terms, Variant> variants,
+      Map<String, SiteCodes> siteCodes,
+      PrefetchSource servers) {
     this.rules = rules;
+    this.servers = servers;
     this.variants = Map.copyOf(variants);
     this.siteCodes = Map.copyOf(siteCodes);
     this.reader =
@@ -71,13 +81,25 @@ public final class DecisionFlow implements Decisions {
   }
 
   /**
-   * Reads, checks and compiles a release.
+   * Reads, checks and compiles a release that decides from prefetched data alone.
    *
    * @param files its texts
    * @param callers those who may ask
    * @throws RulesRejected with everything that is wrong
    */
   public static DecisionFlow load(RuleFiles files, List<Caller> callers) {
+    return load(files, callers, PrefetchSource.NONE);
+  }
+
+  /**
+   * Reads, checks and compiles a release.
+   *
+   * @param files its texts
+   * @param callers those who may ask
+   * @param servers where data comes from that was not prefetched
+   * @throws RulesRejected with everything that is wrong
+   */
+  public static DecisionFlow load(RuleFiles files, List<Caller> callers, PrefetchSource servers) {
     Problems problems = new Problems();
     RuleSet rules = RuleSetReader.read(files, problems);
     problems.refuseIfAny();
@@ -89,7 +111,8 @@ public final class DecisionFlow implements Decisions {
       variants.computeIfAbsent(
           Terms.of(caller), terms -> variant(rules, derivations, terms, problems));
     }
-    DecisionFlow flow = new DecisionFlow(rules, variants, siteCodes(callers, rules, problems));
+    DecisionFlow flow =
+        new DecisionFlow(rules, variants, siteCodes(callers, rules, problems), servers);
     flow.warm();
     return flow;
   }
@@ -152,9 +175,10 @@ public final class DecisionFlow implements Decisions {
   public CdsResponse decide(CdsRequest request, Caller caller, Instant at) {
     ServiceDefinition service = service(request.service());
     Variant variant = variant(caller);
-    requireObtainable(service, request);
     HookOrders orders = HookOrders.of(service, request);
-    Chart chart = read(service, request, orders, at, caller);
+    Obtained data = complete(service, request, orders, caller);
+    requireObtainable(service, data);
+    Chart chart = read(service, request, data, orders, at, caller);
     GivenUp.check();
     Evaluation evaluation = variant.program().run(chart);
     GivenUp.check();
@@ -192,17 +216,28 @@ public final class DecisionFlow implements Decisions {
     return service;
   }
 
-  /**
-   * Required data must be in the request: no FHIR server is asked yet. The patient may not be null.
-   */
-  private static void requireObtainable(ServiceDefinition service, CdsRequest request) {
+  /** What was prefetched, and what could be fetched of the rest. */
+  private Obtained complete(
+      ServiceDefinition service, CdsRequest request, HookOrders orders, Caller caller) {
+    return servers.complete(
+        new Wanted(
+            request.patientId(),
+            site(caller).templates(service),
+            request.prefetch(),
+            orders.resources(),
+            request.fhir(),
+            caller.fhir()));
+  }
+
+  /** The patient may not be null. */
+  private static void requireObtainable(ServiceDefinition service, Obtained data) {
     for (DataKind kind : DataKind.values()) {
       boolean given =
           kind == DataKind.PATIENT
-              ? isPatient(request.prefetch().path(kind.key()))
-              : request.prefetch().has(kind.key());
+              ? isPatient(data.prefetch().path(kind.key()))
+              : data.prefetch().has(kind.key());
       if (service.required().contains(kind) && !given) {
-        throw new NotObtainable(kind.key());
+        throw new NotObtainable(kind.key(), data.lacking().getOrDefault(kind, Lack.UNUSABLE));
       }
     }
   }
@@ -213,13 +248,18 @@ public final class DecisionFlow implements Decisions {
   }
 
   private Chart read(
-      ServiceDefinition service, CdsRequest request, HookOrders orders, Instant at, Caller caller) {
+      ServiceDefinition service,
+      CdsRequest request,
+      Obtained data,
+      HookOrders orders,
+      Instant at,
+      Caller caller) {
     return reader.read(
         new ReadInput(
             request.patientId(),
-            request.prefetch(),
+            data.prefetch(),
             service.prefetch().keySet(),
-            orders.resources(),
+            Stream.concat(orders.resources().stream(), data.medications().stream()).toList(),
             service.orders() == ServiceDefinition.Orders.REFILLED,
             at,
             caller.zone(),

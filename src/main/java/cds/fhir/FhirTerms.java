@@ -9,11 +9,12 @@ import java.util.List;
  * @param servers base addresses; a server that is not among them is never asked
  * @param subject the id under which the client's authorization server knows this service; empty
  *     when it is not checked
+ * @param onPrivateNetwork whether the names of the servers may lead to private addresses
  */
-public record FhirTerms(List<URI> servers, String subject) {
+public record FhirTerms(List<URI> servers, String subject, boolean onPrivateNetwork) {
 
   /** No server may be asked. */
-  public static final FhirTerms NONE = new FhirTerms(List.of(), "");
+  public static final FhirTerms NONE = new FhirTerms(List.of(), "", false);
 
   /** Copies. */
   public FhirTerms {

@@ -1,5 +1,6 @@
 package cds.web;
 
+import cds.fhir.access.ServerAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param behindProxy whether a proxy before this server ends TLS
  * @param openDiscovery whether discovery is answered without a token
  * @param fhirServers FHIR servers that may be asked for callers on this machine
+ * @param fhirBudget longest time that one call may spend on a FHIR server
  * @param label the label that doses follow
  * @param policies policies evaluated beside the label
  * @param maxBody the largest request body
@@ -43,6 +45,7 @@ public record CdsProperties(
     @DefaultValue("false") boolean behindProxy,
     @DefaultValue("false") boolean openDiscovery,
     @DefaultValue List<URI> fhirServers,
+    @DefaultValue("350ms") Duration fhirBudget,
     @DefaultValue("us-label") String label,
     @DefaultValue List<String> policies,
     @DefaultValue("4MB") DataSize maxBody,
@@ -54,6 +57,8 @@ public record CdsProperties(
   private static final DataSize MOST_BODY = DataSize.ofMegabytes(256);
   private static final Duration LEAST_TIME = Duration.ofMillis(100);
   private static final Duration MOST_TIME = Duration.ofMinutes(1);
+  private static final Duration LEAST_BUDGET = Duration.ofMillis(50);
+  private static final Duration MOST_BUDGET = Duration.ofSeconds(30);
 
   /**
    * Checks what can be judged without knowing the rest of the configuration.
@@ -76,6 +81,18 @@ public record CdsProperties(
           "the address under which clients know this server, for example https://cds.example.org");
     }
     fhirServers = List.copyOf(fhirServers);
+    for (URI server : fhirServers) {
+      if (ServerAddress.of(server.toString()).filter(ServerAddress::isSafe).isEmpty()) {
+        throw new StartRefused(
+            "cds.fhir-servers holds an address that cannot be asked. Give base addresses of FHIR"
+                + " servers such as https://ehr.example/fhir; http is for servers on this machine"
+                + " only.");
+      }
+    }
+    if (fhirBudget.compareTo(LEAST_BUDGET) < 0 || fhirBudget.compareTo(MOST_BUDGET) > 0) {
+      throw new StartRefused(
+          "cds.fhir-budget is " + fhirBudget + ". Choose a time from 50ms to 30s, such as 350ms.");
+    }
     if (label.isBlank()) {
       throw new StartRefused("cds.label is empty. Name the label that doses follow.");
     }

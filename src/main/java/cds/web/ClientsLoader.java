@@ -40,7 +40,7 @@ final class ClientsLoader {
             properties.policies(),
             properties.zone(),
             List.of(),
-            new FhirTerms(properties.fhirServers(), ""),
+            new FhirTerms(properties.fhirServers(), "", false),
             false);
     Path registry = properties.clients();
     Clients clients =

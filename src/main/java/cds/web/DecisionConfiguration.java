@@ -3,8 +3,10 @@ package cds.web;
 import cds.cdshooks.CdsService;
 import cds.clients.Client;
 import cds.clients.Clients;
+import cds.decide.Caller;
 import cds.decide.DecisionFlow;
 import cds.decide.Decisions;
+import cds.fhir.access.FhirServers;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
 import java.util.List;
@@ -22,10 +24,16 @@ class DecisionConfiguration {
   }
 
   @Bean
-  Decisions decisions(CdsProperties properties, Clients clients) {
+  FhirServers fhirServers(CdsProperties properties, Clients clients) {
+    return new FhirServers(
+        clients.callers().stream().map(Caller::fhir).toList(), properties.fhirBudget());
+  }
+
+  @Bean
+  Decisions decisions(CdsProperties properties, Clients clients, FhirServers servers) {
     RuleFiles files =
         new RuleFilesLoader(DecisionConfiguration.class.getClassLoader()).load(properties.rules());
-    Decisions decisions = DecisionFlow.load(files, clients.callers());
+    Decisions decisions = DecisionFlow.load(files, clients.callers(), servers);
     requireKnownServices(clients, decisions);
     return decisions;
   }

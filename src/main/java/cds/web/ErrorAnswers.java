@@ -36,7 +36,9 @@ class ErrorAnswers {
             "required",
             "prefetch."
                 + missing.key()
-                + " is required, was not sent and could not be fetched; send it in prefetch."));
+                + " is required and could not be had: "
+                + missing.reason()
+                + ". Send it in prefetch."));
   }
 
   @ExceptionHandler

@@ -26,6 +26,7 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
           Map.entry("cds.behind-proxy", "true or false"),
           Map.entry("cds.open-discovery", "true or false"),
           Map.entry("cds.fhir-servers", "addresses of FHIR servers, separated by commas"),
+          Map.entry("cds.fhir-budget", "a time such as 350ms"),
           Map.entry("cds.label", "the name of a label"),
           Map.entry("cds.policies", "names of policies, separated by commas"),
           Map.entry("cds.max-body", "a size such as 4MB"),

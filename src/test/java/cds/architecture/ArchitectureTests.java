@@ -109,6 +109,7 @@ class ArchitectureTests {
   @CsvSource({
     "ca.uhn.., cds.fhir..",
     "org.hl7.., cds.fhir..",
+    "org.apache.http.., cds.fhir.access..",
     "org.drools.., cds.engine..",
     "org.kie.., cds.engine..",
     "org.apache.commons.csv.., cds.knowledge..",

@@ -76,6 +76,15 @@ class ClientsReaderTests {
     assertThat(caller.fhir().servers())
         .containsExactly(URI.create("https://ehr.city.example/fhir"));
     assertThat(caller.fhir().subject()).isEqualTo("cds-at-city");
+    assertThat(caller.fhir().onPrivateNetwork()).isFalse();
+  }
+
+  @Test
+  void aServerMayBeOnAPrivateNetwork() {
+    Clients clients = read(CITY.replace("subject: cds-at-city", "network: private"));
+
+    assertThat(clients.callers().get(0).fhir().onPrivateNetwork()).isTrue();
+    assertThat(problems.found()).isEmpty();
   }
 
   @Test
@@ -127,6 +136,10 @@ class ClientsReaderTests {
             + " servers | the base address",
         "{servers: [\"https://ehr.city.example/fhir\"], | {servers: [\"https://u:p@a.example\"], |"
             + " servers | the base address",
+        "{servers: [\"https://ehr.city.example/fhir\"], | {servers: [\"http://a.example/fhir\"], |"
+            + " servers | http on this machine only",
+        "{servers: [\"https://ehr.city.example/fhir\"], | {network: hidden, servers: [], | network"
+            + " | public, private",
         "subject: cds-at-city         | id: cds-at-city            | id | unknown key",
         "audiences: [city-cds]        | audiences: city-cds        | audiences | a list",
       })

@@ -9,6 +9,7 @@ import cds.decide.Caller;
 import cds.decide.Decisions;
 import cds.decide.NotObtainable;
 import cds.fhir.PatientMismatch;
+import cds.fhir.access.Lack;
 import java.lang.reflect.Constructor;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -67,7 +68,7 @@ final class FakeDecisions implements Decisions {
   public CdsResponse decide(CdsRequest request, Caller caller, Instant at) {
     return switch (request.patientId()) {
       case "mismatch" -> throw mismatch();
-      case "missing" -> throw new NotObtainable("conditions");
+      case "missing" -> throw new NotObtainable("conditions", Lack.NO_SERVER);
       case "broken" -> throw new IllegalStateException(SECRET, new ArithmeticException(SECRET));
       case "endless" -> throw new StackOverflowError(SECRET);
       case "waits" -> waited();

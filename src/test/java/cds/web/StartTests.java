@@ -72,6 +72,14 @@ class StartTests {
         "--cds.time-limit=61s | Choose a time from 100ms to 1m",
         "--cds.time-limit=soon | cds.time-limit is 'soon', which cannot be read. Use a time such",
         "--cds.policy=one | cds.policy: no such setting. Settings are cds.auth,",
+        "--cds.fhir-servers=http://ehr.example/fhir | cds.fhir-servers holds an address that cannot"
+            + " be asked",
+        "--cds.fhir-servers=https://a@ehr.example/fhir | cds.fhir-servers holds an address that"
+            + " cannot be asked",
+        "--cds.fhir-servers=https://ehr.example/fhir?x=y | cds.fhir-servers holds an address that"
+            + " cannot be asked",
+        "--cds.fhir-budget=1ms | Choose a time from 50ms to 30s",
+        "--cds.fhir-budget=soon | cds.fhir-budget is 'soon', which cannot be read.",
         "--cds.label= | cds.label is empty"
       })
   void anUnsafeOrUnreadableSettingStopsTheStartWithASentence(

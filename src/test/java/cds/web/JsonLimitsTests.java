@@ -1,5 +1,7 @@
 package cds.web;
 
+import cds.fhir.JsonLimits;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,16 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WireLimitsTests {
+class JsonLimitsTests {
 
   static Stream<Arguments> atTheLimit() {
     return Stream.of(
-        Arguments.of("levels", nested(WireLimits.DEPTH)),
-        Arguments.of("digits", "{\"a\":" + "9".repeat(WireLimits.NUMBER) + "}"),
-        Arguments.of("text", "{\"a\":\"" + "x".repeat(WireLimits.TEXT) + "\"}"),
-        Arguments.of("escaped text", "{\"a\":\"" + "\\n".repeat(WireLimits.TEXT) + "\"}"),
-        Arguments.of("name", "{\"" + "x".repeat(WireLimits.NAME) + "\":1}"),
-        Arguments.of("tokens", array(WireLimits.TOKENS - 5)));
+        Arguments.of("levels", nested(JsonLimits.DEPTH)),
+        Arguments.of("digits", "{\"a\":" + "9".repeat(JsonLimits.NUMBER) + "}"),
+        Arguments.of("text", "{\"a\":\"" + "x".repeat(JsonLimits.TEXT) + "\"}"),
+        Arguments.of("escaped text", "{\"a\":\"" + "\\n".repeat(JsonLimits.TEXT) + "\"}"),
+        Arguments.of("name", "{\"" + "x".repeat(JsonLimits.NAME) + "\":1}"),
+        Arguments.of("tokens", array(JsonLimits.TOKENS - 5)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -29,22 +31,22 @@ class WireLimitsTests {
 
   static Stream<Arguments> aboveIt() {
     return Stream.of(
-        Arguments.of(400, "100 levels", nested(WireLimits.DEPTH + 1)),
+        Arguments.of(400, "100 levels", nested(JsonLimits.DEPTH + 1)),
         Arguments.of(
-            400, "number of more than 100", "{\"a\":" + "9".repeat(WireLimits.NUMBER + 1) + "}"),
+            400, "number of more than 100", "{\"a\":" + "9".repeat(JsonLimits.NUMBER + 1) + "}"),
         Arguments.of(
-            400, "number of more than 100", "{\"a\":0." + "9".repeat(WireLimits.NUMBER + 1) + "}"),
-        Arguments.of(
-            400,
-            "text of more than 1048576",
-            "{\"a\":\"" + "x".repeat(WireLimits.TEXT + 1) + "\"}"),
+            400, "number of more than 100", "{\"a\":0." + "9".repeat(JsonLimits.NUMBER + 1) + "}"),
         Arguments.of(
             400,
             "text of more than 1048576",
-            "{\"a\":\"" + "\\n".repeat(WireLimits.TEXT + 1) + "\"}"),
+            "{\"a\":\"" + "x".repeat(JsonLimits.TEXT + 1) + "\"}"),
         Arguments.of(
-            400, "name of more than 200", "{\"" + "x".repeat(WireLimits.NAME + 1) + "\":1}"),
-        Arguments.of(413, "more than 1000000 JSON values", array(WireLimits.TOKENS - 4)));
+            400,
+            "text of more than 1048576",
+            "{\"a\":\"" + "\\n".repeat(JsonLimits.TEXT + 1) + "\"}"),
+        Arguments.of(
+            400, "name of more than 200", "{\"" + "x".repeat(JsonLimits.NAME + 1) + "\":1}"),
+        Arguments.of(413, "more than 1000000 JSON values", array(JsonLimits.TOKENS - 4)));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -1,4 +1,4 @@
-package cds.web;
+package cds.fhir;
 
 import tools.jackson.core.StreamReadConstraints;
 
@@ -6,26 +6,26 @@ import tools.jackson.core.StreamReadConstraints;
  * How much JSON may be in one body. Each limit is checked while the body is read, before the memory
  * it would take is spent, and its refusal names it.
  */
-final class WireLimits extends StreamReadConstraints {
+public final class JsonLimits extends StreamReadConstraints {
 
   private static final long serialVersionUID = 1L;
 
   /** Levels of objects and arrays; FHIR needs about 20. */
-  static final int DEPTH = 100;
+  public static final int DEPTH = 100;
 
   /** Characters of a number; FHIR decimals need about 20. */
-  static final int NUMBER = 100;
+  public static final int NUMBER = 100;
 
   /** Characters of a text; FHIR's own limit of a string is 1 MB. */
-  static final int TEXT = 1024 * 1024;
+  public static final int TEXT = 1024 * 1024;
 
   /** Characters of a member's name; the longest of FHIR has fewer than 50. */
-  static final int NAME = 200;
+  public static final int NAME = 200;
 
   /** Values, names and brackets; a chart of 4 MB has about 300,000. */
-  static final int TOKENS = 1_000_000;
+  public static final int TOKENS = 1_000_000;
 
-  WireLimits() {
+  JsonLimits() {
     super(DEPTH, Long.MAX_VALUE, TOKENS, NUMBER, TEXT, NAME);
   }
 
@@ -70,16 +70,15 @@ final class WireLimits extends StreamReadConstraints {
   @Override
   public void validateTokenCount(long count) {
     if (count > TOKENS) {
-      throw new Refusal(
-          413,
-          "too-costly",
+      throw new StrictJson.Malformed(
+          "too-long",
           "The body holds more than "
               + TOKENS
               + " JSON values, names and brackets; send fewer prefetched resources.");
     }
   }
 
-  private static Refusal refusal(String sentence) {
-    return Refusal.malformed("too-costly", sentence);
+  private static StrictJson.Malformed refusal(String sentence) {
+    return new StrictJson.Malformed("too-costly", sentence);
   }
 }
