@@ -2,6 +2,7 @@ package cds.web;
 
 import cds.clients.Client;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 
 /** The client of a request: set by what recognised it, read by what answers it. */
 final class CurrentClient {
@@ -21,9 +22,13 @@ final class CurrentClient {
    * @throws IllegalStateException when nobody was recognised: such a request must not get this far
    */
   static Client of(HttpServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof Client client) {
-      return client;
-    }
-    throw new IllegalStateException("a request of nobody");
+    return find(request).orElseThrow(() -> new IllegalStateException("a request of nobody"));
+  }
+
+  /** Who sent a request, if anybody was recognised. */
+  static Optional<Client> find(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Client client
+        ? Optional.of(client)
+        : Optional.empty();
   }
 }
