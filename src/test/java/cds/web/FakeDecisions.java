@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Answers by the patient's id, so that a test chooses what happens below the edge. */
-final class FakeDecisions implements Decisions {
+class FakeDecisions implements Decisions {
 
   static final String SECRET = "Jane Doe";
 
