@@ -25,8 +25,10 @@ final class CurrentClient {
     return find(request).orElseThrow(() -> new IllegalStateException("a request of nobody"));
   }
 
-  /** Who sent a request; nobody when nobody was recognised. */
+  /** Who sent a request, if anybody was recognised. */
   static Optional<Client> find(HttpServletRequest request) {
-    return Optional.ofNullable((Client) request.getAttribute(ATTRIBUTE));
+    return request.getAttribute(ATTRIBUTE) instanceof Client client
+        ? Optional.of(client)
+        : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package cds.cdshooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cds.conformance.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -113,6 +114,7 @@ class CardGuardTests {
 
   @ParameterizedTest
   @MethodSource("brokenCards")
+  @Requirement({"LINK-1", "I-103", "I-138", "I-139", "I-141", "I-142"})
   void eachRuleIsNamed(String rule, Card broken) {
     assertThat(CardGuard.violations(broken)).containsExactly(rule);
   }

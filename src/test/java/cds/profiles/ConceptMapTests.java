@@ -2,6 +2,7 @@ package cds.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cds.conformance.Requirement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class ConceptMapTests {
   }
 
   @Test
+  @Requirement("FB-9")
   void everyOverrideReasonIsMappedOrStatedAsUnmatched() {
     CodeSystem ours =
         (CodeSystem)

@@ -20,7 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
 /** Answers by the patient's id, so that a test chooses what happens below the edge. */
-final class FakeDecisions implements Decisions {
+class FakeDecisions implements Decisions {
 
   static final String SECRET = "Jane Doe";
 
