@@ -22,6 +22,8 @@ import org.springframework.web.filter.CorsFilter;
 @EnableConfigurationProperties(CdsProperties.class)
 class WebConfiguration {
 
+  private static final int FORM_EXTRA = 4096;
+
   @Bean
   FilterRegistrationBean<LoopbackFilter> loopbackFilter(Clients clients) {
     FilterRegistrationBean<LoopbackFilter> registration =
@@ -53,6 +55,13 @@ class WebConfiguration {
     return factory ->
         factory.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new OutcomeValve()));
+  }
+
+  /** The form of the try page may hold a whole request; encoded, a character takes three bytes. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> formSize(CdsProperties properties) {
+    int most = Math.toIntExact(3 * properties.maxBody().toBytes() + FORM_EXTRA);
+    return factory -> factory.addConnectorCustomizers(connector -> connector.setMaxPostSize(most));
   }
 
   private static final class OutcomeCorsProcessor extends DefaultCorsProcessor {
