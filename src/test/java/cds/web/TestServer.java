@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Import;
   SecurityConfiguration.class,
   StartChecks.class,
   CdsHooksController.class,
+  PageController.class,
+  Parts.class,
   ErrorAnswers.class,
   ErrorPage.class
 })
