@@ -154,6 +154,12 @@ public final class DecisionFlow implements Decisions {
   }
 
   @Override
+  public Release release() {
+    int tables = rules.rules().stream().mapToInt(rule -> rule.tables().size()).sum();
+    return new Release(rules.release(), rules.rules().size(), tables);
+  }
+
+  @Override
   public List<CdsService> services(Caller caller) {
     SiteCodes site = site(caller);
     return rules.services().values().stream().map(service -> describe(service, site)).toList();

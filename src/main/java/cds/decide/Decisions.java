@@ -10,6 +10,18 @@ import java.util.List;
 /** What the edges ask for: which services there are, and what one of them answers. */
 public interface Decisions {
 
+  /**
+   * The rules that decide.
+   *
+   * @param hash SHA-256 of their texts, as cards name it
+   * @param rules how many rule folders there are
+   * @param tables how many decision tables they hold
+   */
+  record Release(String hash, int rules, int tables) {}
+
+  /** The release that is in force. */
+  Release release();
+
   /** The discovery entries for a caller, in order. */
   List<CdsService> services(Caller caller);
 

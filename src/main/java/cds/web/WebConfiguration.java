@@ -16,6 +16,8 @@ import org.springframework.web.filter.CorsFilter;
 @EnableConfigurationProperties(CdsProperties.class)
 class WebConfiguration {
 
+  private static final int FORM_EXTRA = 4096;
+
   @Bean
   @ConditionalOnProperty(name = "cds.auth", havingValue = "loopback", matchIfMissing = true)
   FilterRegistrationBean<LoopbackFilter> loopbackFilter(Clients clients) {
@@ -40,5 +42,12 @@ class WebConfiguration {
     return factory ->
         factory.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new OutcomeValve()));
+  }
+
+  /** The form of the try page may hold a whole request; encoded, a character takes three bytes. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> formSize(CdsProperties properties) {
+    int most = Math.toIntExact(3 * properties.maxBody().toBytes() + FORM_EXTRA);
+    return factory -> factory.addConnectorCustomizers(connector -> connector.setMaxPostSize(most));
   }
 }

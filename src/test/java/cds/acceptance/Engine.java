@@ -74,6 +74,11 @@ public final class Engine {
 
   /** Asks a service. */
   public Answer ask(String service, ObjectNode request) {
+    return ask(service, request, NOON);
+  }
+
+  /** Asks a service at another time. */
+  public Answer ask(String service, ObjectNode request, Instant at) {
     String hook = request.get("hook").stringValue();
     ObjectNode context = (ObjectNode) request.get("context");
     CdsResponse response =
@@ -88,7 +93,7 @@ public final class Engine {
                 (ObjectNode) request.get("prefetch"),
                 null,
                 Integer.toHexString(request.toString().hashCode())),
-            NOON);
+            at);
     return new Answer(Json.tree(response));
   }
 }

@@ -23,6 +23,12 @@ import java.util.concurrent.Semaphore;
 class FakeDecisions implements Decisions {
 
   static final String SECRET = "Jane Doe";
+  static final String HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'";
+
+  @Override
+  public Release release() {
+    return new Release("sha256:" + "0".repeat(64), 2, 3);
+  }
 
   private final Semaphore begun = new Semaphore(0);
   private final Semaphore go = new Semaphore(0);
@@ -73,6 +79,7 @@ class FakeDecisions implements Decisions {
       case "endless" -> throw new StackOverflowError(SECRET);
       case "waits" -> waited();
       case "nothing" -> new CdsResponse(List.of());
+      case "hostile" -> new CdsResponse(List.of(hostile()));
       default -> new CdsResponse(List.of(card(request, at, caller.zone())));
     };
   }
@@ -89,6 +96,38 @@ class FakeDecisions implements Decisions {
         List.of(),
         List.of(),
         Map.of());
+  }
+
+  /** Every text a card can carry, as a request would like it to come through. */
+  private static Card hostile() {
+    Coding coding = new Coding(HOSTILE, "https://example.org", HOSTILE);
+    return new Card(
+        HOSTILE,
+        HOSTILE,
+        HOSTILE + "\n\n[a](javascript:alert(2)) ![b](https://evil.example/b.png)\n\n**bold**",
+        "critical",
+        new Card.Source(HOSTILE, "javascript:alert(3)", coding),
+        List.of(
+            new Card.Suggestion(
+                HOSTILE,
+                HOSTILE,
+                List.of(new Card.Action("delete", HOSTILE + "!", null, HOSTILE)))),
+        "any",
+        List.of(coding),
+        List.of(new Card.Link(HOSTILE, "javascript:alert(4)", "absolute")),
+        Map.of(
+            "io.github.dupilumab-cds",
+            Map.of(
+                "findings",
+                List.of(
+                    Map.of(
+                        "code", HOSTILE,
+                        "urgency", HOSTILE,
+                        "rule", HOSTILE,
+                        "version", HOSTILE,
+                        "because", List.of(Map.of("resource", HOSTILE, "says", HOSTILE)),
+                        "evidence",
+                            List.of(Map.of("label", HOSTILE, "url", "javascript:alert(5)")))))));
   }
 
   /** Only the reader of the patient may make one. */

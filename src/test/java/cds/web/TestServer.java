@@ -13,6 +13,9 @@ import org.springframework.context.annotation.Import;
   SecurityConfiguration.class,
   StartChecks.class,
   CdsHooksController.class,
+  PageController.class,
+  PageHeaders.class,
+  Parts.class,
   ErrorAnswers.class,
   ErrorPage.class
 })
