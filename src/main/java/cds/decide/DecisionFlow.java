@@ -137,6 +137,9 @@ public final class DecisionFlow implements Decisions {
     requireObtainable(service, request);
     HookOrders orders = HookOrders.of(service, request);
     Chart chart = read(service, request, orders, at, caller.zone());
+    if (caller.refusesOtherSubjects()) {
+      OtherSubject.refuse(chart);
+    }
     Evaluation evaluation = variant.program().run(chart);
     List<DraftCard> drafts = variant.composer().compose(service, evaluation, chart.on());
     CdsResponse response = variant.presenter().present(drafts, request, orders, caller, at);

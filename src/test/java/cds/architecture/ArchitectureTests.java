@@ -29,7 +29,7 @@ class ArchitectureTests {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("web"),
-          List.of("clients"),
+          List.of("clients", "feedback"),
           List.of("decide"),
           List.of("fhir", "derive", "engine", "cards"),
           List.of("knowledge"),
@@ -61,6 +61,7 @@ class ArchitectureTests {
   @ValueSource(
       strings = {
         "clients",
+        "feedback",
         "decide",
         "fhir",
         "derive",
@@ -136,7 +137,7 @@ class ArchitectureTests {
   void springStaysAtTheEdge() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("cds", "cds.web..")
+        .resideOutsideOfPackages("cds", "cds.web..", "cds.feedback..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")
