@@ -15,11 +15,11 @@ import cds.derive.Derivations;
 import cds.fhir.ChartReader;
 import cds.fhir.OrderWriter;
 import cds.fhir.ReadInput;
-import cds.knowledge.CodeMap;
 import cds.fhir.access.Lack;
 import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;
 import cds.fhir.access.Wanted;
+import cds.knowledge.CodeMap;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
@@ -34,8 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -185,6 +185,9 @@ public final class DecisionFlow implements Decisions {
     Obtained data = complete(service, request, orders, caller);
     requireObtainable(service, data);
     Chart chart = read(service, request, data, orders, at, caller);
+    if (caller.refusesOtherSubjects()) {
+      OtherSubject.refuse(chart);
+    }
     GivenUp.check();
     Evaluation evaluation = variant.program().run(chart);
     GivenUp.check();

@@ -103,7 +103,8 @@ public final class StrictJson {
 
   /** Arithmetic on a number such as 1e20000000 would never end. */
   private static void checkNumber(BigDecimal number) {
-    if (Math.abs((long) number.scale()) > JsonLimits.NUMBER || number.precision() > JsonLimits.NUMBER) {
+    if (Math.abs((long) number.scale()) > JsonLimits.NUMBER
+        || number.precision() > JsonLimits.NUMBER) {
       throw outOfRange();
     }
   }
