@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** With signed requests, and above all in profile prod, unsafe settings stop the start. */
 @ExtendWith(OutputCaptureExtension.class)
-@Requirement({"SEC-1", "SEC-2", "SEC-8", "I-168"})
+@Requirement({"SEC-1", "SEC-2", "SEC-8", "I-2", "I-168", "I-177"})
 class ProductionStartTests {
 
   private static final String ONE =

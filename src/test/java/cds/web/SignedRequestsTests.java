@@ -43,7 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
     classes = {TestServer.class, Registry.Network.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"cds.auth=jwt", "cds.public-base=" + BASE + "/"})
-@Requirement({"SEC-2", "SEC-3", "SEC-5", "SEC-11"})
+@Requirement({"SEC-2", "SEC-3", "SEC-5", "SEC-11", "I-176", "I-177"})
 class SignedRequestsTests {
 
   @TempDir static Path folder;

@@ -257,7 +257,7 @@ class TokenVectorsTests {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("tokens")
-  @Requirement({"I-195", "I-199", "I-201", "I-203"})
+  @Requirement({"I-195", "I-199", "I-200", "I-201", "I-203", "I-207"})
   void aTokenThatIsWrongIsRefused(
       String name, String reason, Supplier<String> made, CapturedOutput output) {
     String token = made.get();
