@@ -13,6 +13,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import cds.chart.DataKind;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
@@ -39,7 +41,7 @@ final class PlainServer implements AutoCloseable {
   private final List<Resource> resources = new ArrayList<>();
 
   /** Starts with pages of this size. */
-  PlainServer(int pageSize) throws Exception {
+  PlainServer(int pageSize) throws IOException, LifecycleException {
     Path folder = Files.createTempDirectory("plain-server");
     tomcat.setBaseDir(folder.toString());
     tomcat.setHostname("127.0.0.1");
@@ -70,7 +72,7 @@ final class PlainServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws LifecycleException {
     tomcat.stop();
     tomcat.destroy();
   }
@@ -94,7 +96,7 @@ final class PlainServer implements AutoCloseable {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
-        throws jakarta.servlet.ServletException, IOException {
+        throws ServletException, IOException {
       if (("Bearer " + TOKEN).equals(request.getHeader("Authorization"))) {
         super.service(request, response);
       } else {
