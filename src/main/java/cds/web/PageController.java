@@ -61,7 +61,6 @@ class PageController {
   @GetMapping("/")
   String page(@RequestParam(name = "example", required = false) @Nullable String id, Model model) {
     Example example = examples.named(id == null ? "" : id).orElse(examples.all().get(0));
-    model.addAttribute("chosen", id);
     model.addAttribute("example", example);
     fill(model, example.service(), example.on(today()));
     return "home";

@@ -22,7 +22,8 @@ final class SameOrigin {
       throw new Refusal(
           403,
           "forbidden",
-          "This form takes requests from its own page only; programs call POST /cds-services/{id}.");
+          "This form takes requests from its own page only; programs call POST"
+              + " /cds-services/{id}.");
     }
   }
 
