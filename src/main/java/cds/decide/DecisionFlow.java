@@ -185,6 +185,9 @@ public final class DecisionFlow implements Decisions {
     Obtained data = complete(service, request, orders, caller);
     requireObtainable(service, data);
     Chart chart = read(service, request, data, orders, at, caller);
+    if (caller.refusesOtherSubjects()) {
+      OtherSubject.refuse(chart);
+    }
     GivenUp.check();
     Evaluation evaluation = variant.program().run(chart);
     GivenUp.check();

@@ -33,7 +33,9 @@ public interface Decisions {
    * @param at the evaluation time; the only "now" below this method
    * @throws NotObtainable when required data is neither in the request nor to be fetched
    * @throws PatientMismatch when the prefetched patient is not the one of the context
+   * @throws OtherSubject when something else is of another patient, and the caller wants that
+   *     refused
    */
   CdsResponse decide(CdsRequest request, Caller caller, Instant at)
-      throws NotObtainable, PatientMismatch;
+      throws NotObtainable, PatientMismatch, OtherSubject;
 }

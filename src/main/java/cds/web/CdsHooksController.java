@@ -25,6 +25,7 @@ class CdsHooksController {
 
   private final Decisions decisions;
   private final CdsProperties properties;
+  private final ServiceCatalogue catalogue;
   private final BodyReader bodies;
   private final TimeBox timeBox;
 
@@ -32,6 +33,7 @@ class CdsHooksController {
       Decisions decisions, CdsProperties properties, BodyReader bodies, TimeBox timeBox) {
     this.decisions = decisions;
     this.properties = properties;
+    this.catalogue = new ServiceCatalogue(decisions);
     this.bodies = bodies;
     this.timeBox = timeBox;
   }
@@ -45,17 +47,13 @@ class CdsHooksController {
   @GetMapping(path = "/cds-services", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> services(HttpServletRequest http) {
     Client client = CurrentClient.of(http);
-    return json(
-        new Services(
-            decisions.services(client.caller()).stream()
-                .filter(service -> client.mayCall(service.id()))
-                .toList()));
+    return json(new Services(catalogue.of(client)));
   }
 
   @PostMapping(path = "/cds-services/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> call(@PathVariable("id") String id, HttpServletRequest http) {
     Client client = CurrentClient.of(http);
-    CdsService service = service(client, id);
+    CdsService service = catalogue.service(client, id);
     CdsRequest request = RequestReader.read(service, bodies.read(http));
     Call.of(http).isOf(request.hookInstance());
     if (RequestReader.isNotClinician(request)) {
@@ -66,16 +64,6 @@ class CdsHooksController {
         timeBox.within(() -> decisions.decide(request, client.caller(), now)).cards();
     Call.of(http).answered(cards);
     return json(new Cards(cards));
-  }
-
-  private CdsService service(Client client, String id) {
-    return decisions.services(client.caller()).stream()
-        .filter(service -> service.id().equals(id) && client.mayCall(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    404, "not-found", "There is no such service; GET /cds-services lists them."));
   }
 
   /** The only place where the clock is read for a clinical decision. */

@@ -1,13 +1,19 @@
 package cds.web;
 
 import cds.decide.NotObtainable;
+import cds.decide.OtherSubject;
+import cds.feedback.FeedbackRejected;
 import cds.fhir.PatientMismatch;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -17,6 +23,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 class ErrorAnswers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+  private static final String RETRY_AFTER_SECONDS = "30";
 
   @ExceptionHandler
   ResponseEntity<byte[]> refused(Refusal refusal) {
@@ -47,6 +54,39 @@ class ErrorAnswers {
         422,
         HttpHeaders.EMPTY,
         Outcome.of("business-rule", "prefetch.patient is not the patient of context.patientId."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> otherSubject(OtherSubject other) {
+    return answer(
+        422,
+        HttpHeaders.EMPTY,
+        Outcome.of(
+            "business-rule",
+            "A resource of another patient than context.patientId was sent: "
+                + other.resourceType()
+                + ", in "
+                + other.place()
+                + "."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> feedbackRejected(FeedbackRejected rejected) {
+    return answer(400, HttpHeaders.EMPTY, Outcome.of(rejected.issue(), rejected.sentence()));
+  }
+
+  /** The database does not answer; what has to be on disk before the answer cannot be kept. */
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    RecoverableDataAccessException.class,
+    TransactionException.class
+  })
+  ResponseEntity<byte[]> databaseAway(Exception exception) {
+    LOG.warn("the database does not answer: {}", exception.getClass().getName());
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return answer(503, headers, Outcome.of(503));
   }
 
   @ExceptionHandler

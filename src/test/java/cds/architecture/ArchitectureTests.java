@@ -30,7 +30,7 @@ class ArchitectureTests {
       List.of(
           List.of("web"),
           List.of("auth"),
-          List.of("clients"),
+          List.of("clients", "feedback"),
           List.of("decide"),
           List.of("fhir", "derive", "engine", "cards"),
           List.of("knowledge"),
@@ -63,6 +63,7 @@ class ArchitectureTests {
       strings = {
         "auth",
         "clients",
+        "feedback",
         "decide",
         "fhir",
         "derive",
@@ -140,7 +141,7 @@ class ArchitectureTests {
   void springStaysAtTheEdge() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("cds", "cds.web..", "cds.auth..")
+        .resideOutsideOfPackages("cds", "cds.web..", "cds.auth..", "cds.feedback..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")
