@@ -132,11 +132,12 @@ public final class FeedbackReader {
       throw new FeedbackRejected("structure", place + " must be a text.");
     }
     String text = comment.stringValue().replace('\0', '\uFFFD');
-    if (text.codePointCount(0, text.length()) <= Report.Comment.MOST) {
+    if (text.length() <= Report.Comment.MOST) {
       return text.isBlank() ? null : new Report.Comment(text, false);
     }
-    int end = text.offsetByCodePoints(0, Report.Comment.MOST);
-    return new Report.Comment(text.substring(0, end), true);
+    boolean pair = Character.isHighSurrogate(text.charAt(Report.Comment.MOST - 1));
+    return new Report.Comment(
+        text.substring(0, pair ? Report.Comment.MOST - 1 : Report.Comment.MOST), true);
   }
 
   private static Instant timestamp(String place, JsonNode node) {
@@ -160,9 +161,7 @@ public final class FeedbackReader {
       throw new FeedbackRejected("required", place + " is required.");
     }
     String text = node.isString() ? node.stringValue() : "";
-    if (text.isBlank()
-        || text.codePointCount(0, text.length()) > LONGEST_NAME
-        || CONTROL.matcher(text).find()) {
+    if (text.isBlank() || text.length() > LONGEST_NAME || CONTROL.matcher(text).find()) {
       throw new FeedbackRejected(
           "value",
           place

@@ -44,7 +44,7 @@ public record Report(
    */
   public record Comment(String text, boolean shortened) {
 
-    /** Characters that are kept. */
+    /** Characters that are kept, counted in UTF-16 as the databases' limits are at worst. */
     public static final int MOST = 16_000;
   }
 }
