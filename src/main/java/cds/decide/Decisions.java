@@ -3,6 +3,7 @@ package cds.decide;
 import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
+import cds.fhir.OtherRelease;
 import cds.fhir.PatientMismatch;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +34,10 @@ public interface Decisions {
    * @param at the evaluation time; the only "now" below this method
    * @throws NotObtainable when required data is neither in the request nor to be fetched
    * @throws PatientMismatch when the prefetched patient is not the one of the context
+   * @throws OtherRelease when none of the context's orders is a resource of FHIR R4
    * @throws OtherSubject when something else is of another patient, and the caller wants that
    *     refused
    */
   CdsResponse decide(CdsRequest request, Caller caller, Instant at)
-      throws NotObtainable, PatientMismatch, OtherSubject;
+      throws NotObtainable, PatientMismatch, OtherRelease, OtherSubject;
 }

@@ -25,27 +25,45 @@ record HookOrders(List<ObjectNode> resources) {
           case SELECTED, SIGNED -> "draftOrders";
           case REFILLED -> "medications";
         };
+    JsonNode entries = request.context().path(member).path("entry");
     JsonNode selections = request.context().path("selections");
-    boolean all = service.orders() != Orders.SELECTED || selections.isMissingNode();
-    for (JsonNode entry : request.context().path(member).path("entry")) {
-      if (entry.path("resource") instanceof ObjectNode resource
-          && (all || !isOrder(resource) || selected(resource, selections))) {
+    boolean all =
+        service.orders() != Orders.SELECTED
+            || selections.isMissingNode()
+            || pointNowhere(selections, entries);
+    for (JsonNode entry : entries) {
+      if (resource(entry) instanceof ObjectNode resource
+          && (all || !isOrder(resource) || selected(entry, selections))) {
         resources.add(resource);
       }
     }
     return new HookOrders(resources);
   }
 
+  /** The resource of an entry; some clients leave the entry out around it. */
+  private static JsonNode resource(JsonNode entry) {
+    return entry.has("resourceType") ? entry : entry.path("resource");
+  }
+
   private static boolean isOrder(ObjectNode resource) {
     return resource.path("resourceType").asString("").endsWith("Request");
   }
 
-  private static boolean selected(ObjectNode resource, JsonNode selections) {
+  /** Selections that name none of the orders do not tell which are meant: then it may be any. */
+  private static boolean pointNowhere(JsonNode selections, JsonNode entries) {
+    return !selections.isEmpty()
+        && entries.valueStream().noneMatch(entry -> selected(entry, selections));
+  }
+
+  private static boolean selected(JsonNode entry, JsonNode selections) {
+    JsonNode resource = resource(entry);
     String id = resource.path("id").asString("");
     String reference = resource.path("resourceType").asString("") + "/" + id;
+    String fullUrl = entry.path("fullUrl").asString("");
     for (JsonNode selection : selections) {
-      String text = selection.asString("");
-      if (text.equals(reference) || text.equals(id)) {
+      String text = selection.asString("").split("/_history/", 2)[0];
+      boolean byId = text.equals(reference) || text.equals(id) || text.endsWith("/" + reference);
+      if ((!id.isEmpty() && byId) || (!fullUrl.isEmpty() && text.equals(fullUrl))) {
         return true;
       }
     }

@@ -39,6 +39,10 @@ final class BundleReader {
       return Content.none(Completeness.UNKNOWN);
     }
     Entry bundle = Entry.of(node);
+    if (bundle.type().equals(kind.resourceType())) {
+      // One resource in the place of a search: it counts, and there may be more.
+      return new Content(Completeness.INCOMPLETE, List.of(bundle), List.of(), 0);
+    }
     JsonNode entries = bundle.resource().path("entry");
     // Rules that are not known could give every entry another meaning.
     return bundle.type().equals("Bundle")

@@ -33,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads prefetched FHIR R4 resources into a chart: one resource at a time, so that a bad one never
  * loses the rest. Whatever a client sends ends as facts, as {@link cds.chart.Unused} or as a lack
- * of {@link Completeness}; nothing is thrown but for a Patient that is not the context's.
+ * of {@link Completeness}; nothing is thrown but for a Patient that is not the context's, and for
+ * orders of another FHIR release.
  *
  * <p>Safe for use by several threads.
  */
@@ -59,11 +60,16 @@ public final class ChartReader {
    *
    * @param input the request's data
    * @throws PatientMismatch when the prefetched Patient has another id than the context's, or none
+   * @throws OtherRelease when there are orders and none of them is a resource of R4
    */
   public Chart read(ReadInput input) {
     String patientId = Subjects.bareId(input.patientId());
     Dates dates = new Dates(input.at().atZone(input.zone()).toLocalDate(), input.zone());
-    List<Entry> orders = input.orders().stream().map(Entry::of).toList();
+    List<Entry> orders =
+        input.orders().stream().map(o -> DraftForm.of(Entry.of(o), patientId)).toList();
+    if (!orders.isEmpty() && orders.stream().noneMatch(this::isOfR4)) {
+      throw new OtherRelease();
+    }
     Map<DataKind, Content> contents = contents(input.prefetch());
     if (input.onRecord()) {
       addOnRecord(orders, contents);
@@ -99,7 +105,7 @@ public final class ChartReader {
     }
   }
 
-  private static Chart chart(
+  private Chart chart(
       ReadInput input,
       Dates dates,
       PatientReader.Found patient,
@@ -145,13 +151,19 @@ public final class ChartReader {
         List.copyOf(intake.unused()));
   }
 
-  private static List<Medication> drafts(List<Entry> orders, Readers readers, Intake intake) {
+  private boolean isOfR4(Entry order) {
+    return parser.resourceTypes().contains(order.type());
+  }
+
+  private List<Medication> drafts(List<Entry> orders, Readers readers, Intake intake) {
     List<Medication> drafts = new ArrayList<>();
     for (Entry order : orders) {
       if (order.type().equals(DataKind.MEDICATIONS.resourceType())) {
-        intake.take(DataKind.MEDICATIONS, order, MedicationRequest.class, readers.drafts(), drafts);
+        intake.takeDraft(order, MedicationRequest.class, readers.drafts(), drafts);
       } else if (order.type().equals("ServiceRequest") && order.resource().has("code")) {
-        intake.take(DataKind.MEDICATIONS, order, ServiceRequest.class, readers.services(), drafts);
+        intake.takeDraft(order, ServiceRequest.class, readers.services(), drafts);
+      } else if (!isOfR4(order)) {
+        intake.note(DataKind.MEDICATIONS, Reason.UNREADABLE, null);
       }
     }
     return List.copyOf(drafts);

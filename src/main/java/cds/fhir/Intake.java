@@ -42,8 +42,27 @@ final class Intake {
     return facts;
   }
 
+  /**
+   * Takes a draft order. One that cannot be read is noted and still counts for the drug it names.
+   */
+  <R extends Resource, T> void takeDraft(
+      Entry order, Class<R> type, EntryReader<R, T> reader, List<T> drafts) {
+    if (!take(DataKind.MEDICATIONS, order, type, reader, drafts)) {
+      tryTake(DataKind.MEDICATIONS, DraftForm.namingTheDrug(order), type, reader, drafts);
+    }
+  }
+
   /** Takes one entry; false when it cannot be read. */
-  <R extends Resource, T> boolean take(
+  private <R extends Resource, T> boolean take(
+      DataKind kind, Entry entry, Class<R> type, EntryReader<R, T> reader, List<T> facts) {
+    boolean read = tryTake(kind, entry, type, reader, facts);
+    if (!read) {
+      note(kind, Reason.UNREADABLE, entry.reference());
+    }
+    return read;
+  }
+
+  private <R extends Resource, T> boolean tryTake(
       DataKind kind, Entry entry, Class<R> type, EntryReader<R, T> reader, List<T> facts) {
     try {
       R resource = parser.parse(type, entry.resource());
@@ -58,7 +77,6 @@ final class Intake {
     } catch (RuntimeException e) {
       // Whatever is wrong with it, and however it came out: the message quotes values, so it ends
       // here.
-      note(kind, Reason.UNREADABLE, entry.reference());
       return false;
     }
   }

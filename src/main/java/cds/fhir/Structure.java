@@ -32,6 +32,32 @@ final class Structure {
   private static final Set<String> LEFT_OUT =
       Set.of("extension", "modifierExtension", "implicitRules", "resourceType");
 
+  /** Members of a resource at which no reader looks: a fault in them must not cost the rest. */
+  private static final Set<String> UNUSED =
+      Set.of(
+          "text",
+          "meta",
+          "language",
+          "identifier",
+          "category",
+          "note",
+          "encounter",
+          "context",
+          "performer",
+          "performerType",
+          "recorder",
+          "asserter",
+          "requester",
+          "informationSource",
+          "dispenseRequest",
+          "substitution",
+          "insurance",
+          "basedOn",
+          "supportingInformation");
+
+  /** Statuses that R4 has as concepts, and earlier releases as codes of the same name. */
+  private static final Set<String> STATUSES = Set.of("clinicalStatus", "verificationStatus");
+
   private final FhirContext fhir;
   private final Set<String> resourceTypes;
 
@@ -51,8 +77,15 @@ final class Structure {
     if (!type.isString() || !resourceTypes.contains(type.asString())) {
       throw new Unreadable();
     }
-    ObjectNode reduced = members(fhir.getResourceDefinition(type.asString()), resource);
-    reduced.remove("text");
+    ObjectNode used = resource.deepCopy();
+    used.remove(UNUSED);
+    for (String name : STATUSES) {
+      if (used.path(name).isString() && !used.path(name).asString().isBlank()) {
+        String code = used.path(name).asString();
+        used.putObject(name).putArray("coding").addObject().put("code", code);
+      }
+    }
+    ObjectNode reduced = members(fhir.getResourceDefinition(type.asString()), used);
     reduced.set("resourceType", type);
     return reduced;
   }
@@ -100,11 +133,10 @@ final class Structure {
     if (!child.isMultipleCardinality()) {
       return value(element, value);
     }
-    if (!value.isArray()) {
-      throw new Unreadable();
-    }
     ArrayNode values = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode item : value) {
+    // One value where R4 has a list is a list of one: nothing is lost by reading it so.
+    for (JsonNode item :
+        value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value)) {
       if (!isEmpty(item)) {
         values.add(value(element, item));
       }

@@ -3,6 +3,7 @@ package cds.web;
 import cds.decide.NotObtainable;
 import cds.decide.OtherSubject;
 import cds.feedback.FeedbackRejected;
+import cds.fhir.OtherRelease;
 import cds.fhir.PatientMismatch;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -68,6 +69,17 @@ class ErrorAnswers {
                 + ", in "
                 + other.place()
                 + "."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> otherRelease(OtherRelease other) {
+    return answer(
+        422,
+        HttpHeaders.EMPTY,
+        Outcome.of(
+            "not-supported",
+            "None of the orders of the context is a resource of FHIR R4, which is what this service"
+                + " reads."));
   }
 
   @ExceptionHandler

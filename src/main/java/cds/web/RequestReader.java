@@ -24,7 +24,21 @@ final class RequestReader {
   /** Wider than a FHIR id, but nothing that would change the meaning of a URL it is put into. */
   private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1,128}");
 
-  private static final Pattern HOOK_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  /** Hooks of the library 1.0.1: only these are repeated to the client, never a text of its own. */
+  private static final Set<String> LIBRARY =
+      Set.of(
+          "allergyintolerance-create",
+          "appointment-book",
+          "encounter-discharge",
+          "encounter-start",
+          "medication-prescribe",
+          "medication-refill",
+          "order-dispatch",
+          "order-review",
+          "order-select",
+          "order-sign",
+          "patient-view",
+          "problem-list-item-create");
 
   private static final Set<String> USERS =
       Set.of("Practitioner", "PractitionerRole", "Patient", "RelatedPerson");
@@ -70,7 +84,7 @@ final class RequestReader {
   private static void checkHook(CdsService service, ObjectNode request) {
     String hook = text(request, "hook", "hook");
     if (!hook.equals(service.hook())) {
-      String called = HOOK_NAME.matcher(hook).matches() ? "'" + hook + "'" : "another hook";
+      String called = LIBRARY.contains(hook) ? "'" + hook + "'" : "another hook";
       throw Refusal.malformed(
           "value",
           "Service '%s' answers hook '%s', but the request is for %s."
@@ -91,10 +105,22 @@ final class RequestReader {
       }
     }
     if (hook.equals("order-select") || hook.equals("order-sign")) {
-      object(context, "draftOrders", "context.draftOrders");
+      checkBundle(context, "draftOrders");
     }
     if (hook.equals("medication-refill")) {
-      object(context, "medications", "context.medications");
+      checkBundle(context, "medications");
+    }
+  }
+
+  /** Orders that are not found in it would be passed over in silence. */
+  private static void checkBundle(ObjectNode context, String member) {
+    ObjectNode bundle = object(context, member, "context." + member);
+    JsonNode type = present(bundle, "resourceType");
+    JsonNode entries = present(bundle, "entry");
+    if ((type != null && !type.asString("").equals("Bundle"))
+        || (entries != null && !entries.isArray())) {
+      throw Refusal.malformed(
+          "structure", "context." + member + " must be a FHIR Bundle, its entry an array.");
     }
   }
 

@@ -40,7 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  *
  * <p>Every case has a number. {@code mvn test -Dtest=FuzzTests -Dfuzz.seconds=600} tries for ten
  * minutes of CPU; {@code -Dfuzz.seed=n} begins at case n, and a failure names its case. A found
- * case is kept as a file in {@code src/test/resources/fuzz/found}.
+ * case is kept among the inputs of {@link RequestFuzzTests}.
  */
 @SpringBootTest(
     classes = Application.class,

@@ -9,6 +9,7 @@ import cds.decide.NotObtainable;
 import cds.decide.OtherSubject;
 import cds.feedback.FeedbackReader;
 import cds.feedback.FeedbackRejected;
+import cds.fhir.OtherRelease;
 import cds.fhir.PatientMismatch;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ public record DirectCalls(Decisions decisions, Caller caller, Instant at) {
       return new Reply(e.status(), e.sentence(), List.of());
     } catch (NotObtainable e) {
       return new Reply(412, e.key(), List.of());
-    } catch (PatientMismatch | OtherSubject e) {
+    } catch (PatientMismatch | OtherSubject | OtherRelease e) {
       return new Reply(422, e.getMessage(), List.of());
     }
   }
