@@ -23,8 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class RequestFuzzTests {
 
-  private static final Caller CALLER =
-      Caller.of("loopback", "us-label", List.of(), ZoneOffset.UTC);
+  private static final Caller CALLER = Caller.of("loopback", "us-label", List.of(), ZoneOffset.UTC);
   private static final List<Seed> SEEDS = Seed.all();
 
   private static DirectCalls calls;
