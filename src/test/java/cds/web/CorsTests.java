@@ -151,7 +151,7 @@ class CorsTests {
             "https://" + name + ".example",
             List.of(),
             Set.of("ES384"),
-            new Trust.Keys.Fixed("{\"keys\":[]}"),
+            new Trust.Keys.Fixed("{\"keys\":[]}", null),
             null,
             Duration.ofMinutes(1),
             Duration.ofMinutes(5)),
