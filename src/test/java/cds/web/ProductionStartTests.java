@@ -127,6 +127,7 @@ class ProductionStartTests {
     List<String> all = new ArrayList<>();
     String registry = ONE;
     all.add("--server.port=0");
+    all.add("--management.server.port=0");
     all.add("--cds.auth=jwt");
     all.add("--cds.public-base=https://cds.example.org");
     for (String argument : arguments) {
