@@ -5,6 +5,7 @@ import cds.language.Placeholders;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -138,7 +139,7 @@ public final class Catalogue {
   }
 
   private void addTerminology() {
-    for (String system : Set.of("topic", "override-reason").stream().sorted().toList()) {
+    for (String system : List.of("topic", "override-reason")) {
       rules
           .terminology()
           .codeSystem(system)

@@ -175,11 +175,10 @@ public final class Drugs {
           }
         });
     Product first = parts.isEmpty() ? null : parts.get(0);
-    boolean named = first != null && !first.name().isEmpty();
     boolean coded = !codes.isEmpty() || !parts.isEmpty();
-    return named
-        ? new Recognised(found, codes, coded, first.name(), first.route())
-        : new Recognised(found, codes, coded, name, "");
+    return first == null || first.name().isEmpty()
+        ? new Recognised(found, codes, coded, name, "")
+        : new Recognised(found, codes, coded, first.name(), first.route());
   }
 
   /** The routes given; without any, the only route the ingredient's products have. */

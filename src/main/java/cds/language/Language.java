@@ -4,6 +4,7 @@ import cds.chart.PartialDate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,9 @@ public final class Language {
 
     /** Copies. */
     public Wording {
-      phrases = phrases.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(phrases));
+      Map<Phrase, String> ordered = new EnumMap<>(Phrase.class);
+      ordered.putAll(phrases);
+      phrases = Collections.unmodifiableMap(ordered);
       codes = Map.copyOf(codes);
     }
   }

@@ -127,6 +127,7 @@ public enum Phrase implements Sentence {
   CORRECT_ORDER("order"),
   REMOVE_ORDER("drug");
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of never changes
   private final List<String> placeholders;
 
   Phrase(String... placeholders) {
