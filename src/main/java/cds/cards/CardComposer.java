@@ -12,6 +12,7 @@ import cds.knowledge.ServiceDefinition;
 import cds.knowledge.Situation;
 import cds.knowledge.Terminology;
 import cds.knowledge.Urgency;
+import cds.language.Language;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,12 +32,14 @@ public final class CardComposer {
   private final RuleSet rules;
   private final String label;
   private final OrderPlanner planner;
+  private final Language language;
 
-  /** Takes the active rules and the label whose verdict leads. */
-  public CardComposer(RuleSet rules, String label) {
+  /** Takes the active rules, the label whose verdict leads, and the language of the cards. */
+  public CardComposer(RuleSet rules, String label, Language language) {
     this.rules = rules;
     this.label = label;
-    this.planner = new OrderPlanner(rules);
+    this.language = language;
+    this.planner = new OrderPlanner(rules, language);
   }
 
   /**
@@ -57,7 +60,7 @@ public final class CardComposer {
             .sorted(Comparator.comparing(findings::isVerdict))
             .toList();
     List<Finding> own = shown.stream().filter(f -> !findings.rides(f)).toList();
-    Proposals proposals = new Proposals(planner, rules, service, evaluation, on);
+    Proposals proposals = new Proposals(planner, rules, service, evaluation, on, language);
     List<List<Finding>> groups = groups(own);
     List<DraftCard> cards = new ArrayList<>();
     for (List<Finding> group : withRiding(groups, riding, evaluation, findings)) {
@@ -73,7 +76,7 @@ public final class CardComposer {
       List<List<Finding>> groups, List<Finding> riding, Evaluation evaluation, Findings findings) {
     List<List<Finding>> full = new ArrayList<>();
     groups.forEach(group -> full.add(new ArrayList<>(group)));
-    Template template = new Template(rules, evaluation.situation(), findings.context());
+    Template template = new Template(rules, evaluation.situation(), findings.context(), language);
     for (Finding rider : riding) {
       for (int i = 0; i < groups.size(); i++) {
         boolean related =
@@ -120,7 +123,7 @@ public final class CardComposer {
         Comparator.comparing(finding -> !findings.isVerdict(finding) || findings.rides(finding)));
     Finding first =
         group.get(0).urgency().compareTo(Urgency.SOON) >= 0 ? group.get(0) : leading.get(0);
-    Narrative narrative = new Narrative(rules, findings, situation, orders, planner);
+    Narrative narrative = new Narrative(rules, language, findings, situation, orders, planner);
     return new DraftCard(
         indicator(group.get(0).urgency()).code(),
         narrative.summary(first, group),
@@ -149,7 +152,7 @@ public final class CardComposer {
         new Coding(
             text.topic(),
             topics.url(),
-            topics.displays().getOrDefault(text.topic(), text.topic())));
+            language.text(topics.displays().getOrDefault(text.topic(), text.topic()))));
   }
 
   /** A verdict's source is its label or policy, another finding's the row that fired. */
@@ -167,16 +170,16 @@ public final class CardComposer {
   public List<Coding> overrideReasons() {
     Terminology.CodeSystem reasons = rules.terminology().codeSystem("override-reason");
     return reasons.displays().entrySet().stream()
-        .map(reason -> new Coding(reason.getKey(), reasons.url(), reason.getValue()))
+        .map(reason -> new Coding(reason.getKey(), reasons.url(), language.text(reason.getValue())))
         .toList();
   }
 
   /** The explanation of a card for programs: every finding with what decided. */
   public List<Map<String, Object>> explanation(DraftCard card) {
-    return card.findings().stream().map(CardComposer::explain).toList();
+    return card.findings().stream().map(this::explain).toList();
   }
 
-  private static Map<String, Object> explain(Finding finding) {
+  private Map<String, Object> explain(Finding finding) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("code", finding.code());
     map.put("urgency", finding.urgency().word());
@@ -192,14 +195,18 @@ public final class CardComposer {
       map.put(
           "because",
           finding.because().stream()
-              .map(source -> ordered("resource", source.resource(), "says", source.says()))
+              .map(
+                  source ->
+                      ordered("resource", source.resource(), "says", source.says().in(language)))
               .toList());
     }
     if (!finding.missing().isEmpty()) {
       map.put(
           "missing",
           finding.missing().stream()
-              .map(lacking -> ordered("element", lacking.element(), "says", lacking.says()))
+              .map(
+                  lacking ->
+                      ordered("element", lacking.element(), "says", lacking.says().in(language)))
               .toList());
     }
     if (!finding.evidence().isEmpty()) {

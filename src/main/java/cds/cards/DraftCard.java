@@ -30,7 +30,7 @@ public record DraftCard(
    * A draft order to remove.
    *
    * @param order {@code Type/id}
-   * @param name our own name of the drug
+   * @param label what the suggestion is called
    */
-  public record Removal(String order, String name) {}
+  public record Removal(String order, String label) {}
 }

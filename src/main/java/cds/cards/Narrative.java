@@ -1,6 +1,5 @@
 package cds.cards;
 
-import cds.cdshooks.Card;
 import cds.knowledge.DataElement;
 import cds.knowledge.Finding;
 import cds.knowledge.FindingText;
@@ -9,11 +8,13 @@ import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
 import cds.knowledge.Urgency;
 import cds.knowledge.Verdict;
+import cds.language.Language;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class Narrative {
   private static final String NOT_MET = "PROFILE_NOT_MET";
 
   private final RuleSet rules;
+  private final Language language;
   private final Findings findings;
   private final Template template;
   private final Situation situation;
@@ -37,15 +39,17 @@ final class Narrative {
 
   Narrative(
       RuleSet rules,
+      Language language,
       Findings findings,
       Situation situation,
       List<OrderPlanner.Plan> orders,
       OrderPlanner planner) {
+    this.language = language;
     this.situation = situation;
     this.planner = planner;
     this.rules = rules;
     this.findings = findings;
-    this.template = new Template(rules, situation, findings.context());
+    this.template = new Template(rules, situation, findings.context(), language);
     this.orders = orders;
   }
 
@@ -57,8 +61,7 @@ final class Narrative {
             .filter(f -> !f.equals(first) && f.urgency() == first.urgency())
             .filter(f -> f.urgency().compareTo(Urgency.SOON) >= 0)
             .count();
-    String more = others == 0 ? "" : " (+" + others + " more)";
-    return cut(text, Card.MAX_SUMMARY - more.length()) + more;
+    return SummaryLine.of(text, others, language);
   }
 
   private String sentence(Finding finding) {
@@ -68,28 +71,21 @@ final class Narrative {
       return sentence;
     }
     return finding.urgency() == Urgency.EMERGENCY
-        ? text.limit() + ": " + sentence
-        : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
-  }
-
-  private static String cut(String text, int most) {
-    if (text.codePointCount(0, text.length()) <= most) {
-      return text;
-    }
-    String head = text.substring(0, text.offsetByCodePoints(0, most - 1));
-    int space = head.lastIndexOf(' ');
-    return (space > most / 2 ? head.substring(0, space) : head) + "…";
+        ? say(Phrase.LIMITED.of(Sentence.text(text.limit()), Sentence.verbatim(sentence)))
+        : sentence.substring(0, 1).toUpperCase(language.locale()) + sentence.substring(1);
   }
 
   private Map<String, String> words(Finding finding) {
     Map<String, String> words = new HashMap<>();
     words.put("because", because(finding));
     words.put("policy", Objects.requireNonNullElse(finding.policy(), ""));
-    words.put("dose", orders.isEmpty() ? "" : ": " + orders.get(0).phrase());
+    words.put(
+        "dose",
+        orders.isEmpty() ? "" : say(Phrase.AND_DOSE.of(Sentence.verbatim(orders.get(0).phrase()))));
     Set<String> shorter = new LinkedHashSet<>();
     for (String reason : finding.reasons()) {
       RuleSet.ReasonText text = rules.reasons().get(reason);
-      shorter.add(text == null ? reason : text.shorter());
+      shorter.add(text == null ? reason : language.text(text.shorter()));
     }
     words.put("reasons", String.join(", ", shorter));
     return words;
@@ -109,9 +105,7 @@ final class Narrative {
       }
     }
     if (group.stream().anyMatch(Finding::unconfirmed)) {
-      blocks.add(
-          "*Needs clinical confirmation: a fact behind this card is not confirmed from an official"
-              + " text; see the rule's sources.*");
+      blocks.add(say(Phrase.NEEDS_CONFIRMATION));
     }
     return String.join("\n\n", blocks.stream().filter(block -> !block.isBlank()).toList());
   }
@@ -133,15 +127,15 @@ final class Narrative {
       }
     }
     if (!asks.isEmpty()) {
-      lines.add("\n**To decide:**\n");
+      lines.add("\n" + say(Phrase.TO_DECIDE) + "\n");
       lines.addAll(asks);
     }
     Set<String> missing = new LinkedHashSet<>();
     if (!verdict.code().equals(Verdict.INSUFFICIENT_DATA.name())) {
-      verdict.missing().forEach(lacking -> missing.add("- " + lacking.says()));
+      verdict.missing().forEach(lacking -> missing.add("- " + say(lacking.says())));
     }
     if (!missing.isEmpty()) {
-      lines.add("\n**Also not known:**\n");
+      lines.add("\n" + say(Phrase.ALSO_NOT_KNOWN) + "\n");
       lines.addAll(missing);
     }
     if (orders.isEmpty()
@@ -153,14 +147,14 @@ final class Narrative {
       lines.add("\n" + planner.severalOrders());
     }
     for (OrderPlanner.Plan plan : orders.stream().limit(1).toList()) {
-      lines.add("\n**Dose** (" + plan.product() + "):\n");
+      lines.add("\n" + say(Phrase.DOSE_OF.of(Sentence.verbatim(plan.product()))) + "\n");
       plan.schedule().forEach(step -> lines.add("- " + step));
     }
     return String.join("\n", lines).strip();
   }
 
   private String because(Finding finding) {
-    return Template.because(
+    return template.because(
         template.told(finding.told().isEmpty() ? finding.because() : finding.told()));
   }
 
@@ -171,10 +165,11 @@ final class Narrative {
       parts.add(template.fill(text.detail(), words(finding)));
     }
     if (!text.action().isEmpty()) {
-      parts.add("**Do:** " + template.fill(text.action(), words(finding)));
+      String action = template.fill(text.action(), words(finding));
+      parts.add(say(Phrase.DO.of(Sentence.verbatim(action))));
     }
     if (!finding.because().isEmpty() && !text.detail().contains("because}")) {
-      parts.add("**Because:** " + because(finding));
+      parts.add(say(Phrase.BECAUSE.of(Sentence.verbatim(because(finding)))));
     }
     return String.join("\n\n", parts);
   }
@@ -205,8 +200,8 @@ final class Narrative {
     for (String code : finding.reasons()) {
       RuleSet.ReasonText reason = rules.reasons().get(code);
       if (reason != null) {
-        String ask = reason.ask().isEmpty() ? "" : ". **To meet it:** " + reason.ask();
-        lines.add("- " + template.fill(reason.says() + ask, words(finding)));
+        String says = template.fill(reason.says(), words(finding));
+        lines.add("- " + (reason.ask().isEmpty() ? says : toMeetIt(says, finding, reason)));
       }
     }
     DataElement verdict =
@@ -214,14 +209,23 @@ final class Narrative {
     if (verdict != null
         && Verdict.NOT_ELIGIBLE.name().equals(situation.get(verdict).text())
         && !finding.missing().isEmpty()) {
-      lines.add("- Also not known: " + lacking(finding));
+      lines.add("- " + say(Phrase.ALSO_NOT_KNOWN_LIST.of(Sentence.verbatim(lacking(finding)))));
     }
     return String.join("\n", lines);
   }
 
-  private static String lacking(Finding finding) {
+  private String toMeetIt(String says, Finding finding, RuleSet.ReasonText reason) {
+    String ask = template.fill(reason.ask(), words(finding));
+    return say(Phrase.TO_MEET_IT.of(Sentence.verbatim(says), Sentence.verbatim(ask)));
+  }
+
+  private String say(Sentence sentence) {
+    return sentence.in(language);
+  }
+
+  private String lacking(Finding finding) {
     return finding.missing().stream()
-        .map(Finding.Lacking::says)
+        .map(lacking -> say(lacking.says()))
         .distinct()
         .collect(Collectors.joining("; "));
   }

@@ -9,6 +9,10 @@ import cds.knowledge.Rule;
 import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
 import cds.knowledge.Terminology;
+import cds.language.Language;
+import cds.language.Phrase;
+import cds.language.Placeholders;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,9 +36,14 @@ public final class OrderPlanner {
 
   private final RuleSet rules;
   private final JsonNode spec;
+  private final Language language;
 
-  /** Takes the active rules; the dosing rule among them says how to order. */
-  public OrderPlanner(RuleSet rules) {
+  /**
+   * Takes the active rules, of which the dosing rule says how to order, and the language of the
+   * sentences.
+   */
+  public OrderPlanner(RuleSet rules, Language language) {
+    this.language = language;
     this.rules = rules;
     this.spec =
         rules.rules().stream()
@@ -44,9 +53,17 @@ public final class OrderPlanner {
             .orElseThrow(() -> new IllegalArgumentException("no dosing rule is active"));
   }
 
-  /** A planned order with its one-line phrase. */
+  /**
+   * A planned order.
+   *
+   * @param order the order
+   * @param label what the suggestion is called
+   * @param phrase the order in one line
+   * @param product what the product is called
+   * @param schedule its steps in sentences
+   */
   public record Plan(
-      Purpose purpose, ProposedOrder order, String phrase, String product, List<String> schedule) {}
+      ProposedOrder order, String label, String phrase, String product, List<String> schedule) {}
 
   /** Reports value sets and elements of the {@code order} section that do not exist. */
   public void check(Problems problems) {
@@ -118,17 +135,18 @@ public final class OrderPlanner {
             next,
             fill(
                 "maintenance",
-                Map.of("mg", Template.plain(mg), "weeks", weeks(weeks), "date", next.toString()))));
+                Map.of("mg", number(mg), "weeks", number(weeks), "date", language.date(next)))));
+    String phrase = phrase(loading, mg, weeks);
     return Optional.of(
         new Plan(
-            purpose,
             new ProposedOrder(
                 replaces,
                 product.get(),
                 first(spec.path("route").asString("")).orElseThrow(),
                 List.copyOf(steps)),
-            phrase(loading, mg, weeks),
-            rules.terminology().valueSet(valueSet).orElseThrow().title(),
+            purpose.label().of(Sentence.verbatim(phrase)).in(language),
+            phrase,
+            language.text(rules.terminology().valueSet(valueSet).orElseThrow().title()),
             schedule(steps, situation)));
   }
 
@@ -147,7 +165,7 @@ public final class OrderPlanner {
     BigDecimal mg = value(situation, "alternative-dose").number();
     BigDecimal weeks = value(situation, "alternative-weeks").number();
     if (mg != null && weeks != null) {
-      schedule.add(fill("alternative", Map.of("mg", Template.plain(mg), "weeks", weeks(weeks))));
+      schedule.add(fill("alternative", Map.of("mg", number(mg), "weeks", number(weeks))));
     }
     return schedule;
   }
@@ -161,11 +179,11 @@ public final class OrderPlanner {
 
   private String loadingText(BigDecimal dose, BigDecimal strength, LocalDate date) {
     Map<String, String> words = new HashMap<>();
-    words.put("mg", Template.plain(dose));
-    words.put("date", date.toString());
-    words.put("strength", Template.plain(strength));
+    words.put("mg", number(dose));
+    words.put("date", language.date(date));
+    words.put("strength", number(strength));
     BigDecimal units = dose.divideToIntegralValue(strength);
-    words.put("units", Template.plain(units));
+    words.put("units", number(units));
     return fill(units.compareTo(BigDecimal.ONE) > 0 ? "loading-several" : "loading-one", words);
   }
 
@@ -173,37 +191,37 @@ public final class OrderPlanner {
     Map<String, String> words =
         Map.of(
             "mg",
-            Template.plain(mg),
+            number(mg),
             "weeks",
-            weeks(weeks),
+            number(weeks),
             "doses",
             String.join(
                 " + ",
                 loading.doses().stream()
-                    .map(
-                        dose ->
-                            Template.plain(dose.mg())
-                                + " mg"
-                                + (loading.doses().size() > 1 ? " on day " + dose.day() : ""))
+                    .map(dose -> loadingDose(dose, loading.doses().size() > 1).in(language))
                     .toList()));
     return fill(loading.doses().isEmpty() ? "phrase" : "phrase-with-loading", words);
   }
 
-  private static String weeks(BigDecimal weeks) {
-    return Template.plain(weeks);
+  private static Sentence loadingDose(Doses.Dose dose, boolean dated) {
+    Sentence mg = Sentence.number(dose.mg());
+    return dated
+        ? Phrase.DOSE_MG_ON_DAY.of(mg, Sentence.number(dose.day()))
+        : Phrase.DOSE_MG.of(mg);
+  }
+
+  private String number(BigDecimal number) {
+    return language.number(number);
   }
 
   private String fill(String key, Map<String, String> words) {
-    String text = spec.path("texts").path(key).asString("");
-    for (Map.Entry<String, String> word : words.entrySet()) {
-      text = text.replace("{" + word.getKey() + "}", word.getValue());
-    }
-    return text;
+    String text = language.text(spec.path("texts").path(key).asString(""));
+    return Placeholders.fill(text, name -> words.getOrDefault(name, "{" + name + "}"));
   }
 
   private String product(Situation situation, BigDecimal mg) {
     String device = text(situation, "device");
-    JsonNode devices = spec.path("products").path(Template.plain(mg));
+    JsonNode devices = spec.path("products").path(mg.stripTrailingZeros().toPlainString());
     String chosen =
         device != null && devices.has(device) ? device : spec.path("usual-device").asString("");
     return devices.path(chosen).asString("");

@@ -2,10 +2,13 @@ package cds.cards;
 
 import cds.knowledge.Evaluation;
 import cds.knowledge.Finding;
+import cds.knowledge.Product;
 import cds.knowledge.RuleSet;
 import cds.knowledge.ServiceDefinition;
 import cds.knowledge.ServiceDefinition.Orders;
 import cds.knowledge.ServiceDefinition.Showing;
+import cds.language.Language;
+import cds.language.Phrase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +27,7 @@ final class Proposals {
   private final ServiceDefinition service;
   private final Evaluation evaluation;
   private final List<OrderPlanner.Plan> plans;
+  private final Language language;
   private final Set<String> removed = new HashSet<>();
   private boolean corrected;
 
@@ -32,7 +36,9 @@ final class Proposals {
       RuleSet rules,
       ServiceDefinition service,
       Evaluation evaluation,
-      LocalDate on) {
+      LocalDate on,
+      Language language) {
+    this.language = language;
     this.rules = rules;
     this.service = service;
     this.evaluation = evaluation;
@@ -82,7 +88,10 @@ final class Proposals {
         if (!element.isEmpty()
             && Boolean.TRUE.equals(order.situation().get(rules.element(element)).yes())) {
           if (removed.add(order.order().reference())) {
-            removals.add(new DraftCard.Removal(order.order().reference(), order.order().name()));
+            removals.add(
+                new DraftCard.Removal(
+                    order.order().reference(),
+                    Phrase.REMOVE_ORDER.of(Product.named(order.order())).in(language)));
           }
         }
       }

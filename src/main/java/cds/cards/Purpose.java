@@ -1,18 +1,20 @@
 package cds.cards;
 
+import cds.language.Phrase;
+
 /** What a plan is for. */
-public enum Purpose {
+enum Purpose {
   /** A new order. */
-  CREATE("suggest", "Order "),
+  CREATE("suggest", Phrase.ORDER),
   /** To complete an order that is selected. */
-  COMPLETE("suggest-order", "Complete the order: "),
+  COMPLETE("suggest-order", Phrase.COMPLETE_ORDER),
   /** To correct an order that is about to be signed. */
-  CORRECT("correct-order", "Correct the order: ");
+  CORRECT("correct-order", Phrase.CORRECT_ORDER);
 
   private final String key;
-  private final String label;
+  private final Phrase label;
 
-  Purpose(String key, String label) {
+  Purpose(String key, Phrase label) {
     this.key = key;
     this.label = label;
   }
@@ -22,8 +24,8 @@ public enum Purpose {
     return key;
   }
 
-  /** The words a suggestion begins with. */
-  public String label() {
+  /** What the suggestion is called, around the order in a phrase. */
+  Phrase label() {
     return label;
   }
 }

@@ -5,15 +5,18 @@ import cds.knowledge.DataValue;
 import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
 import cds.knowledge.Source;
+import cds.language.Language;
+import cds.language.Phrase;
+import cds.language.Placeholders;
+import cds.language.Sentence;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +27,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Template {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\w.,-]+)}");
   private static final String BECAUSE = ".because";
-  private static final String NOT_KNOWN = "not known";
   private static final int MONTHS_READ_AS_YEARS = 24;
+  private static final int MONTHS_A_YEAR = 12;
 
   private final RuleSet rules;
   private final Situation situation;
   private final List<String> context;
+  private final Language language;
 
-  /** Takes the values, and the elements whose resources no sentence needs to name. */
-  Template(RuleSet rules, Situation situation, List<String> context) {
+  /**
+   * Takes the values, the elements whose resources no sentence needs to name, and the language to
+   * write in.
+   */
+  Template(RuleSet rules, Situation situation, List<String> context, Language language) {
+    this.language = language;
     this.rules = rules;
     this.situation = situation;
     this.context = context;
@@ -49,10 +56,15 @@ final class Template {
     return told.isEmpty() ? sources : told;
   }
 
-  /** The text with every placeholder filled; an element without value reads "not known". */
+  /**
+   * The text in the language, with every placeholder filled; an element without value reads "not
+   * known".
+   *
+   * @param text an English text of the rules
+   * @param words what the composer gives, in the language
+   */
   String fill(String text, Map<String, String> words) {
-    Matcher matcher = PLACEHOLDER.matcher(text);
-    return matcher.replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), words)));
+    return Placeholders.fill(language.text(text), name -> value(name, words));
   }
 
   private String value(String name, Map<String, String> words) {
@@ -67,17 +79,20 @@ final class Template {
     DataElement known = rules.elements().get(element(name));
     if (known == null) {
       return rules.parameters().containsKey(name)
-          ? plain(rules.parameters().get(name).value())
-          : NOT_KNOWN;
+          ? language.number(rules.parameters().get(name).value())
+          : say(Phrase.NOT_KNOWN);
     }
     DataValue value = situation.get(known);
     if (name.endsWith(".why")) {
-      return value instanceof DataValue.None none ? none.says() : "";
+      return value instanceof DataValue.None none ? say(none.says()) : "";
     }
     if (name.endsWith(".date")) {
-      return value.dated() == null ? "unknown date" : String.valueOf(value.dated());
+      LocalDate date = value.dated();
+      return date == null ? say(Phrase.UNKNOWN_DATE) : language.date(date);
     }
-    return value instanceof DataValue.Known found ? format(found.value(), known.unit()) : NOT_KNOWN;
+    return value instanceof DataValue.Known found
+        ? format(found.value(), known.unit())
+        : say(Phrase.NOT_KNOWN);
   }
 
   /** The resources of one element, or of several separated by commas. */
@@ -96,49 +111,62 @@ final class Template {
     return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
   }
 
-  static String because(Set<Source> sources) {
+  /** What some resources say, one after the other. */
+  String because(Set<Source> sources) {
     return sources.isEmpty()
-        ? "no resource says more"
-        : sources.stream().map(Source::says).distinct().collect(Collectors.joining("; "));
+        ? say(Phrase.NO_RESOURCE)
+        : sources.stream()
+            .map(source -> say(source.says()))
+            .distinct()
+            .collect(Collectors.joining("; "));
   }
 
-  private static String format(Object value, @Nullable String unit) {
+  private String say(Sentence sentence) {
+    return sentence.in(language);
+  }
+
+  private String format(Object value, @Nullable String unit) {
     if (value instanceof BigDecimal number) {
-      if ("mo".equals(unit)) {
-        return age(number.intValue());
-      }
-      if ("wk".equals(unit)) {
-        return plain(number) + " weeks";
-      }
-      if ("d".equals(unit)) {
-        return plain(number) + " days";
-      }
-      String mark = unit == null || unit.startsWith("{") ? "" : unit;
-      return plain(number) + (mark.isEmpty() || mark.startsWith("/") ? mark : " " + mark);
+      return quantity(number, unit == null || unit.startsWith("{") ? "" : unit);
     }
-    return value instanceof Boolean yes ? (yes ? "yes" : "no") : value.toString();
+    if (value instanceof LocalDate day) {
+      return language.date(day);
+    }
+    if (value instanceof Sentence sentence) {
+      return say(sentence);
+    }
+    return value instanceof Boolean yes
+        ? say(yes ? Phrase.YES : Phrase.NO)
+        : language.word(value.toString());
   }
 
-  private static String age(int months) {
+  private String quantity(BigDecimal number, String unit) {
+    String plain = language.number(number);
+    return switch (unit) {
+      case "mo" -> age(number.intValue());
+      case "wk" -> say(Phrase.WEEKS.of(Sentence.number(number)));
+      case "d" -> say(Phrase.DAYS.of(Sentence.number(number)));
+      default -> plain + (unit.isEmpty() || unit.startsWith("/") ? unit : " " + unit);
+    };
+  }
+
+  private String age(int months) {
     if (months < MONTHS_READ_AS_YEARS) {
-      return months + (months == 1 ? " month" : " months");
+      return say(months(months));
     }
-    int rest = months % 12;
-    return months / 12
-        + " years"
-        + (rest == 0 ? "" : " " + rest + (rest == 1 ? " month" : " months"));
+    Sentence years = Phrase.YEARS.of(Sentence.number(months / MONTHS_A_YEAR));
+    int rest = months % MONTHS_A_YEAR;
+    return say(rest == 0 ? years : Phrase.YEARS_AND_MONTHS.of(years, months(rest)));
   }
 
-  static String plain(BigDecimal number) {
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  private static Sentence months(int months) {
+    return (months == 1 ? Phrase.MONTH : Phrase.MONTHS).of(Sentence.number(months));
   }
 
   /** Placeholders that name neither an element, a parameter nor one of the given words. */
   static Set<String> unknown(String text, RuleSet rules, Function<String, Boolean> word) {
     Set<String> unknown = new TreeSet<>();
-    Matcher matcher = PLACEHOLDER.matcher(text);
-    while (matcher.find()) {
-      String name = matcher.group(1);
+    for (String name : Placeholders.of(text)) {
       for (String element : element(name).split(",", -1)) {
         if (!word.apply(name)
             && !rules.elements().containsKey(element)

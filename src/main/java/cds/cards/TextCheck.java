@@ -2,6 +2,7 @@ package cds.cards;
 
 import cds.cdshooks.Card;
 import cds.knowledge.FindingText;
+import cds.knowledge.Markdown;
 import cds.knowledge.Problems;
 import cds.knowledge.Rule;
 import cds.knowledge.RuleSet;
@@ -77,8 +78,8 @@ public final class TextCheck {
               + "}"
               + Problems.nearest(name, rules.elements().keySet()));
     }
-    if (text.matches("(?s).*<[a-zA-Z/!].*") || text.contains("![")) {
-      problems.add(file, row, column, "Markdown only: no HTML, no images");
+    if (!Markdown.isPlain(text)) {
+      problems.add(file, row, column, Markdown.ONLY);
     }
   }
 }

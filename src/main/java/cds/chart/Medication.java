@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param classes drug classes (ingredient × route) it belongs to
  * @param codes value sets that hold one of its codes
  * @param coded whether a code or product of ours was recognised; text-only drugs are not
- * @param name our own display of the drug ("ingredient, route"); never the client's text
+ * @param name our own name of the drug, an ingredient or a product; never the client's text; empty
+ *     when we have none
+ * @param route code of the route its product is made for; empty when the name says it or nobody
+ *     knows
  * @param authored when it was ordered or asserted, or null
  * @param start first day of use: dosage or effective period, or administration day; null when the
  *     record does not tell
@@ -36,6 +39,7 @@ public record Medication(
     Set<String> codes,
     boolean coded,
     String name,
+    String route,
     @Nullable PartialDate authored,
     @Nullable PartialDate start,
     @Nullable PartialDate end,

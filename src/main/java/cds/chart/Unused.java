@@ -1,5 +1,6 @@
 package cds.chart;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,33 +12,38 @@ import org.jspecify.annotations.Nullable;
  */
 public record Unused(DataKind kind, Reason reason, @Nullable String reference) {
 
-  /** Why a resource was left out. */
+  /** Why a resource was left out, in the order in which a card counts them. */
   public enum Reason {
-    ENTERED_IN_ERROR("entered in error"),
-    OTHER_SUBJECT("of another patient"),
-    AFTER_EVALUATION("dated after the evaluation"),
-    NOT_FINAL("without a usable status"),
-    PRELIMINARY("preliminary"),
-    UNREADABLE("unreadable"),
-    UNKNOWN_UNIT("with an unknown or missing unit"),
-    WITHOUT_VALUE("without a usable value"),
-    WITHOUT_DATE("without a date"),
-    UNKNOWN_ANSWER("with an answer that the site's code map does not know"),
-    OUT_OF_RANGE("with a value outside the range of the site's code map"),
-    OTHER_FORM("with another kind of value than the site's code map says"),
-    OTHER_UNIT("with another unit than the site's code map says"),
-    DISCORDANT_CODES("with two codes that say different things"),
-    TEXT_ONLY("without code");
+    /** Dated after the evaluation. */
+    AFTER_EVALUATION,
+    ENTERED_IN_ERROR,
+    /** Of another patient. */
+    OTHER_SUBJECT,
+    PRELIMINARY,
+    UNREADABLE,
+    /** With a value outside the range of the site's code map. */
+    OUT_OF_RANGE,
+    /** With an answer that the site's code map does not know. */
+    UNKNOWN_ANSWER,
+    /** With an unknown or missing unit. */
+    UNKNOWN_UNIT,
+    /** With another kind of value than the site's code map says. */
+    OTHER_FORM,
+    /** With another unit than the site's code map says. */
+    OTHER_UNIT,
+    /** With two codes that say different things. */
+    DISCORDANT_CODES,
+    WITHOUT_DATE,
+    /** Without a usable status. */
+    NOT_FINAL,
+    /** Without a usable value. */
+    WITHOUT_VALUE,
+    /** With words instead of a code. */
+    TEXT_ONLY;
 
-    private final String says;
-
-    Reason(String says) {
-      this.says = says;
-    }
-
-    /** The reason as a card says it after a count ("2 entered in error"). */
-    public String says() {
-      return says;
+    /** The code whose words a card says after a count ({@code entered-in-error}). */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

@@ -1,6 +1,7 @@
 package cds.chart;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ public record Value(
     /** A unit that contradicts the site's code map. */
     OTHER_UNIT,
     /** Two codes of one resource that say different things. */
-    DISCORDANT_CODES
+    DISCORDANT_CODES;
+
+    /** The code whose words a card says ({@code unknown-unit}). */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

@@ -34,6 +34,11 @@ public record Caller(
     languages = List.copyOf(languages);
   }
 
+  /** The same caller, who wants its cards in these languages. */
+  public Caller in(List<String> wanted) {
+    return new Caller(name, label, policies, zone, wanted, fhir, refusesOtherSubjects, codeMap);
+  }
+
   /** A client whose site has no codes of its own. */
   public Caller(
       String name,

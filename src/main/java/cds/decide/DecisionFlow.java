@@ -2,7 +2,6 @@ package cds.decide;
 
 import cds.cards.CardComposer;
 import cds.cards.DraftCard;
-import cds.cards.OrderPlanner;
 import cds.cards.TextCheck;
 import cds.cdshooks.Card;
 import cds.cdshooks.CardGuard;
@@ -13,9 +12,7 @@ import cds.chart.Chart;
 import cds.chart.DataKind;
 import cds.derive.Derivations;
 import cds.fhir.ChartReader;
-import cds.fhir.OrderWriter;
 import cds.fhir.ReadInput;
-import cds.fhir.access.Lack;
 import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;
 import cds.fhir.access.Wanted;
@@ -28,6 +25,7 @@ import cds.knowledge.RuleSetReader;
 import cds.knowledge.RulesRejected;
 import cds.knowledge.ServiceDefinition;
 import cds.knowledge.SiteCodes;
+import cds.language.Language;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -36,7 +34,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,16 +51,6 @@ public final class DecisionFlow implements Decisions {
 
     static Terms of(Caller caller) {
       return new Terms(caller.label(), caller.policies());
-    }
-  }
-
-  /** The rules of one label and its policies, and what makes their cards. */
-  private record Variant(Program program, CardComposer composer, Presenter presenter) {
-
-    static Variant of(Program program, RuleSet rules) {
-      CardComposer composer = new CardComposer(program.rules(), program.label());
-      return new Variant(
-          program, composer, new Presenter(composer, new OrderWriter(), rules.release()));
     }
   }
 
@@ -108,9 +95,12 @@ public final class DecisionFlow implements Decisions {
     problems.refuseIfAny();
     Map<Terms, Variant> variants = new LinkedHashMap<>();
     for (Caller caller : callers) {
+      Variant.requireLanguages(rules.languages(), caller, problems);
       variants.computeIfAbsent(
-          Terms.of(caller), terms -> variant(rules, derivations, terms, problems));
+          Terms.of(caller),
+          terms -> Variant.compile(rules, derivations, terms.label(), terms.policies(), problems));
     }
+    problems.refuseIfAny();
     DecisionFlow flow =
         new DecisionFlow(rules, variants, siteCodes(callers, rules, problems), servers);
     flow.warm();
@@ -129,16 +119,6 @@ public final class DecisionFlow implements Decisions {
     return siteCodes;
   }
 
-  private static Variant variant(
-      RuleSet rules, Derivations derivations, Terms terms, Problems problems) {
-    Program program =
-        Program.compile(rules, derivations, terms.label(), terms.policies(), problems);
-    problems.refuseIfAny();
-    new OrderPlanner(program.rules()).check(problems);
-    problems.refuseIfAny();
-    return Variant.of(program, rules);
-  }
-
   /** Reads and evaluates an empty chart once, so that the first caller does not pay for it. */
   private void warm() {
     ObjectNode prefetch = JsonNodeFactory.instance.objectNode();
@@ -149,7 +129,8 @@ public final class DecisionFlow implements Decisions {
                 "none", prefetch, Set.of(), List.of(), false, Instant.EPOCH, ZoneOffset.UTC));
     for (Variant variant : variants.values()) {
       Evaluation evaluation = variant.program().run(empty);
-      rules.services().values().forEach(s -> variant.composer().compose(s, evaluation, empty.on()));
+      CardComposer composer = variant.cards(rules.languages().english()).composer();
+      rules.services().values().forEach(s -> composer.compose(s, evaluation, empty.on()));
     }
   }
 
@@ -162,19 +143,8 @@ public final class DecisionFlow implements Decisions {
   @Override
   public List<CdsService> services(Caller caller) {
     SiteCodes site = site(caller);
-    return rules.services().values().stream().map(service -> describe(service, site)).toList();
-  }
-
-  private static CdsService describe(ServiceDefinition service, SiteCodes site) {
-    Map<String, String> prefetch = new LinkedHashMap<>();
-    site.templates(service).forEach((kind, template) -> prefetch.put(kind.key(), template));
-    return new CdsService(
-        service.hook(),
-        service.title(),
-        service.description(),
-        service.id(),
-        prefetch,
-        service.usageRequirements());
+    Language language = rules.languages().best(caller.languages());
+    return rules.services().values().stream().map(s -> Discovery.entry(s, site, language)).toList();
   }
 
   @Override
@@ -183,7 +153,7 @@ public final class DecisionFlow implements Decisions {
     Variant variant = variant(caller);
     HookOrders orders = HookOrders.of(service, request);
     Obtained data = complete(service, request, orders, caller);
-    requireObtainable(service, data);
+    Required.check(service, data);
     Chart chart = read(service, request, data, orders, at, caller);
     if (caller.refusesOtherSubjects()) {
       OtherSubject.refuse(chart);
@@ -191,14 +161,20 @@ public final class DecisionFlow implements Decisions {
     GivenUp.check();
     Evaluation evaluation = variant.program().run(chart);
     GivenUp.check();
-    List<DraftCard> drafts = variant.composer().compose(service, evaluation, chart.on());
-    CdsResponse response = variant.presenter().present(drafts, request, orders, caller, at);
+    Variant.Cards cards = variant.cards(rules.languages().best(caller.languages()));
+    List<DraftCard> drafts = cards.composer().compose(service, evaluation, chart.on());
+    CdsResponse response = cards.presenter().present(drafts, request, orders, caller, at);
     return CardGuard.guard(SiteMarks.of(chart).on(response), DecisionFlow::plain);
   }
 
   /** What a caller's own codes mean, for explanation. */
   public SiteCodes site(Caller caller) {
     return known(siteCodes.get(caller.codeMap().sha256()));
+  }
+
+  @Override
+  public String language(Caller caller) {
+    return rules.languages().best(caller.languages()).tag();
   }
 
   /** The program that runs for a caller, for explanation and tests. */
@@ -236,24 +212,6 @@ public final class DecisionFlow implements Decisions {
             orders.resources(),
             request.fhir(),
             caller.fhir()));
-  }
-
-  /** The patient may not be null. */
-  private static void requireObtainable(ServiceDefinition service, Obtained data) {
-    for (DataKind kind : DataKind.values()) {
-      boolean given =
-          kind == DataKind.PATIENT
-              ? isPatient(data.prefetch().path(kind.key()))
-              : data.prefetch().has(kind.key());
-      if (service.required().contains(kind) && !given) {
-        throw new NotObtainable(kind.key(), data.lacking().getOrDefault(kind, Lack.UNUSABLE));
-      }
-    }
-  }
-
-  private static boolean isPatient(JsonNode node) {
-    JsonNode resource = node.has("resource") ? node.path("resource") : node;
-    return resource.path("resourceType").asString("").equals(DataKind.PATIENT.resourceType());
   }
 
   private Chart read(

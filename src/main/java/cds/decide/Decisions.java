@@ -23,6 +23,9 @@ public interface Decisions {
   /** The release that is in force. */
   Release release();
 
+  /** The tag of the language in which a caller is answered: the first it wants that there is. */
+  String language(Caller caller);
+
   /** The discovery entries for a caller, in order. */
   List<CdsService> services(Caller caller);
 

@@ -83,11 +83,10 @@ final class Presenter {
   }
 
   private static Card.Suggestion removal(DraftCard.Removal removal, String card, int place) {
-    String label = "Remove the order: " + removal.name();
     return new Card.Suggestion(
-        label,
+        removal.label(),
         name(card + "/" + place),
-        List.of(new Card.Action("delete", label, null, removal.order())));
+        List.of(new Card.Action("delete", removal.label(), null, removal.order())));
   }
 
   /** The proposal as a suggestion; none when the order to update cannot be told from others. */
@@ -102,12 +101,12 @@ final class Presenter {
         own == null
             ? writer.create(plan.order(), request.patientId())
             : writer.update(own, plan.order());
-    String label = plan.purpose().label() + plan.phrase();
+    String type = own == null ? "create" : "update";
     return Optional.of(
         new Card.Suggestion(
-            label,
+            plan.label(),
             name(card + "/" + place),
-            List.of(new Card.Action(own == null ? "create" : "update", label, resource, null))));
+            List.of(new Card.Action(type, plan.label(), resource, null))));
   }
 
   /** Same call, same bytes, same findings: same id. Never from the clock or from chance. */

@@ -8,6 +8,8 @@ import cds.chart.PartialDate;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,8 +68,7 @@ final class AnswerKinds {
       Answer answer = newest(c, question, on.minusDays(days), on.minusDays(latest)).orElse(null);
       Object value = answer == null ? null : value(answer, element);
       if (answer == null || value == null) {
-        return ObservationKinds.nothing(
-            c, DataKind.QUESTIONNAIRES, "answer about " + element.label());
+        return ObservationKinds.nothing(c, DataKind.QUESTIONNAIRES, answerAbout(element.label()));
       }
       return DataValue.of(
           value, answer.authored().first(), List.of(source(answer, element.label())));
@@ -84,13 +85,23 @@ final class AnswerKinds {
   }
 
   private static Source source(Answer answer, String label) {
-    String says =
-        answer.yes() != null
-            ? (answer.yes() ? "yes" : "no")
-            : answer.number() != null
-                ? answer.number().toPlainString()
-                : String.valueOf(answer.date());
-    return new Source(answer.reference(), label + ": " + says + " on " + answer.authored());
+    return new Source(
+        answer.reference(),
+        Phrase.ANSWER_ON.of(Sentence.text(label), said(answer), Sentence.date(answer.authored())));
+  }
+
+  private static Sentence said(Answer answer) {
+    if (answer.yes() != null) {
+      return answer.yes() ? Phrase.YES : Phrase.NO;
+    }
+    if (answer.number() != null) {
+      return Sentence.number(answer.number());
+    }
+    return answer.date() == null ? Phrase.NOT_KNOWN : Sentence.date(answer.date());
+  }
+
+  private static Sentence answerAbout(String label) {
+    return Phrase.ANSWER_ABOUT.of(Sentence.text(label));
   }
 
   /** Whether any question whose id begins so was ever answered. */
@@ -103,7 +114,7 @@ final class AnswerKinds {
               .filter(answer -> answer.linkId().startsWith(prefix))
               .sorted(OLDEST_FIRST.reversed())
               .limit(1)
-              .map(answer -> new Source(answer.reference(), label + " on " + answer.authored()))
+              .map(answer -> new Source(answer.reference(), Says.dated(label, answer.authored())))
               .toList();
       return ObservationKinds.found(c, sources, DataKind.QUESTIONNAIRES, label);
     };
@@ -142,7 +153,7 @@ final class AnswerKinds {
             && effective != null
             && !effective.first().isBefore(earliest)
             && affirms(observation)) {
-          sources.add(new Source(observation.reference(), label + " on " + effective));
+          sources.add(new Source(observation.reference(), Says.dated(label, effective)));
         }
       }
       if (!sources.isEmpty()) {
@@ -150,7 +161,7 @@ final class AnswerKinds {
       }
       return answer != null && Boolean.FALSE.equals(answer.yes())
           ? DataValue.of(false, answer.authored().first(), List.of(source(answer, label)))
-          : ObservationKinds.nothing(c, DataKind.QUESTIONNAIRES, "answer about " + label);
+          : ObservationKinds.nothing(c, DataKind.QUESTIONNAIRES, answerAbout(label));
     };
   }
 

@@ -8,6 +8,8 @@ import cds.chart.Medication;
 import cds.chart.PartialDate;
 import cds.knowledge.DataValue;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -184,7 +186,13 @@ final class ConditionKinds {
                   a ->
                       new Source(
                           a.reference(),
-                          label + (a.recorded() == null ? "" : ", recorded " + a.recorded())))
+                          a.recorded() == null
+                              ? Sentence.text(label)
+                              : Sentence.listed(
+                                  ", ",
+                                  List.of(
+                                      Sentence.text(label),
+                                      Phrase.RECORDED.of(Sentence.date(a.recorded()))))))
               .toList();
       return ObservationKinds.found(c, sources, DataKind.ALLERGIES, label);
     };
@@ -200,7 +208,7 @@ final class ConditionKinds {
           c.chart().immunizations().stream()
               .filter(i -> i.codes().stream().anyMatch(of::contains))
               .filter(i -> days == null || within(i.occurrence(), c.chart().on(), days))
-              .map(i -> new Source(i.reference(), label + ObservationKinds.dated(i.occurrence())))
+              .map(i -> new Source(i.reference(), Says.dated(label, i.occurrence())))
               .toList();
       return ObservationKinds.found(c, sources, DataKind.IMMUNIZATIONS, label);
     };

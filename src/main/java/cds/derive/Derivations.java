@@ -6,6 +6,8 @@ import cds.knowledge.Missing;
 import cds.knowledge.Problems;
 import cds.knowledge.Range;
 import cds.knowledge.RuleSet;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -93,7 +95,7 @@ public final class Derivations {
           ? value
           : DataValue.none(
               Missing.INVALID,
-              element.label() + " not plausible: " + Says.number(number),
+              Phrase.NOT_PLAUSIBLE.of(Sentence.text(element.label()), Sentence.number(number)),
               value.sources());
     };
   }

@@ -4,6 +4,8 @@ import cds.knowledge.Cell;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -112,7 +114,7 @@ final class LogicKinds {
         }
       }
       DataValue told = mostTelling(missing);
-      return told == null ? DataValue.none(Missing.ABSENT, "nothing to choose from") : told;
+      return told == null ? DataValue.none(Missing.ABSENT, Phrase.NOTHING_TO_CHOOSE_FROM) : told;
     };
   }
 
@@ -123,11 +125,8 @@ final class LogicKinds {
       if (!same.isEmpty()) {
         return new DataValue.None(
             reason,
-            same.stream()
-                .map(DataValue.None::says)
-                .distinct()
-                .limit(MOST_SAID)
-                .collect(Collectors.joining("; ")),
+            Sentence.listed(
+                "; ", same.stream().map(DataValue.None::says).distinct().limit(MOST_SAID).toList()),
             same.stream()
                 .flatMap(none -> none.sources().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new)));

@@ -6,6 +6,7 @@ import cds.chart.Medication.Origin;
 import cds.chart.PartialDate;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
+import cds.language.Phrase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -112,7 +113,7 @@ final class MedicationKinds {
       Course course = new Course(of(c, drug), c.chart().on());
       LocalDate first = course.firstDay();
       return first == null
-          ? DataValue.none(Missing.ABSENT, "no first dose on record")
+          ? DataValue.none(Missing.ABSENT, Phrase.NO_FIRST_DOSE)
           : DataValue.of(first, first, Says.of(course.given()));
     };
   }
@@ -145,7 +146,7 @@ final class MedicationKinds {
           return DataValue.of(mg ? dose : weeks, List.of(Says.medication(order)));
         }
       }
-      return DataValue.none(Missing.ABSENT, "no regimen on record");
+      return DataValue.none(Missing.ABSENT, Phrase.NO_REGIMEN);
     };
   }
 

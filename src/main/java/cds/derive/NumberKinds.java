@@ -5,6 +5,8 @@ import cds.knowledge.DataValue;
 import cds.knowledge.Doses;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -69,9 +71,7 @@ final class NumberKinds {
         (x, y, a, b) ->
             least != null && x.compareTo(least) < 0
                 ? DataValue.none(
-                    Missing.INVALID,
-                    "the first value " + Says.number(x) + " is too low to judge a fall",
-                    both(a, b))
+                    Missing.INVALID, Phrase.FIRST_VALUE_TOO_LOW.of(Sentence.number(x)), both(a, b))
                 : DataValue.of(x.subtract(y), b.dated(), both(a, b)));
   }
 
@@ -84,8 +84,7 @@ final class NumberKinds {
   /** Fall in percent of the first value, unrounded; a first value of 0 cannot be judged. */
   private static DataValue percentFall(BigDecimal x, BigDecimal y, DataValue a, DataValue b) {
     if (x.signum() == 0) {
-      return DataValue.none(
-          Missing.INVALID, "the first value is 0: no fall can be computed", both(a, b));
+      return DataValue.none(Missing.INVALID, Phrase.FIRST_VALUE_ZERO, both(a, b));
     }
     BigDecimal fall = x.subtract(y).multiply(HUNDRED).divide(x, MathContext.DECIMAL64);
     return DataValue.of(fall, b.dated(), both(a, b));
@@ -146,7 +145,7 @@ final class NumberKinds {
     boolean least = args.oneOf("otherwise", "least", "least", "greatest").equals("least");
     if (curve == null || !curve.columns().containsKey(column)) {
       args.problem("curve", "no curve with that column under rules/reference");
-      return c -> DataValue.none(Missing.ABSENT, "");
+      return c -> DataValue.none(Missing.ABSENT);
     }
     return c -> {
       DataValue at = c.get(x);
@@ -166,7 +165,7 @@ final class NumberKinds {
         }
       }
       return found == null
-          ? DataValue.none(Missing.ABSENT, "no reference value for this age or value")
+          ? DataValue.none(Missing.ABSENT, Phrase.NO_REFERENCE_VALUE)
           : DataValue.of(factor == null ? found : found.multiply(factor), at.sources());
     };
   }
@@ -225,7 +224,7 @@ final class NumberKinds {
     }
     return b instanceof DataValue.None none
         ? none
-        : DataValue.none(Missing.INVALID, "cannot be computed", both(a, b));
+        : DataValue.none(Missing.INVALID, Phrase.NOT_COMPUTABLE, both(a, b));
   }
 
   private static Set<Source> both(DataValue a, DataValue b) {

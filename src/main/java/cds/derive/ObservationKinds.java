@@ -8,6 +8,8 @@ import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,31 +67,29 @@ final class ObservationKinds {
           continue;
         }
         LocalDate date = effective.first();
-        String note =
-            observation.codes().stream().anyMatch(weaker::contains) ? " (" + weakerSays + ")" : "";
+        Sentence says = Says.value(element.label(), number, element.unit(), date);
+        boolean noted = observation.codes().stream().anyMatch(weaker::contains);
         Source source =
             new Source(
                 observation.reference(),
-                Says.value(element.label(), number, element.unit(), date) + note);
+                noted ? Phrase.NOTED.of(says, Sentence.text(weakerSays)) : says);
         Source rival = rival(c, of, observation, element, number);
         if (rival != null) {
           return DataValue.none(
               Missing.DISCORDANT,
-              "two different values of one time: " + source.says() + "; " + rival.says(),
+              Phrase.TWO_VALUES.of(source.says(), rival.says()),
               List.of(source, rival));
         }
         if (limit == null || !date.isBefore(c.chart().on().minusDays(limit.intValue()))) {
           return DataValue.of(number, date, List.of(source));
         }
-        stale =
-            DataValue.none(
-                Missing.STALE, "the newest " + source.says() + " is too old", List.of(source));
+        stale = DataValue.none(Missing.STALE, Phrase.TOO_OLD.of(source.says()), List.of(source));
         break;
       }
       if (!rejected.isEmpty()) {
         return DataValue.none(
             Missing.INVALID,
-            "the " + element.label() + " on record cannot be used (" + rejected.get(0).says() + ")",
+            Phrase.ON_RECORD_UNUSABLE.of(Sentence.text(element.label()), rejected.get(0).says()),
             rejected);
       }
       return stale != null ? stale : nothing(c, DataKind.OBSERVATIONS, element.label());
@@ -131,26 +131,29 @@ final class ObservationKinds {
   }
 
   private static Source rejected(Observation observation, String label) {
-    String why =
-        observation.value().problem() == null
-            ? "value, unit or date not usable"
-            : observation
-                .value()
-                .problem()
-                .name()
-                .toLowerCase(java.util.Locale.ROOT)
-                .replace('_', ' ');
-    String when = observation.effective() == null ? "" : " of " + observation.effective();
-    return new Source(observation.reference(), label + when + ": " + why);
+    Value.Problem problem = observation.value().problem();
+    Sentence why =
+        problem == null ? Phrase.VALUE_NOT_USABLE : Sentence.code("value-" + problem.code());
+    Sentence what = Sentence.text(label);
+    return new Source(
+        observation.reference(),
+        observation.effective() == null
+            ? Phrase.REJECTED.of(what, why)
+            : Phrase.REJECTED_OF.of(what, Sentence.date(observation.effective()), why));
   }
 
   /** "Nothing on record" only where the record proves it. */
   static DataValue nothing(Derivation.Context c, DataKind kind, String label) {
+    return nothing(c, kind, Sentence.text(label));
+  }
+
+  /** The same about something that has no label of its own. */
+  static DataValue nothing(Derivation.Context c, DataKind kind, Sentence label) {
     return c.chart().completeness(kind).provesAbsence()
-        ? DataValue.none(Missing.ABSENT, "no " + label + " on record")
+        ? DataValue.none(Missing.ABSENT, Phrase.NONE_ON_RECORD.of(label))
         : DataValue.none(
             Missing.UNREADABLE,
-            label + " not known: " + kind.resourceType() + " data could not be had in full");
+            Phrase.NOT_KNOWN_IN_FULL.of(label, Sentence.verbatim(kind.resourceType())));
   }
 
   /** Whether an Observation of these codes (and this coded value) lies within so many days. */
@@ -166,7 +169,7 @@ final class ObservationKinds {
               .filter(o -> o.codes().stream().anyMatch(of::contains) && !o.preliminary())
               .filter(o -> value.isEmpty() || says(o, value))
               .filter(o -> days == null || within(o.effective(), earliest))
-              .map(o -> new Source(o.reference(), label + dated(o.effective())))
+              .map(o -> new Source(o.reference(), Says.dated(label, o.effective())))
               .toList();
       return found(c, sources, DataKind.OBSERVATIONS, label);
     };
@@ -183,10 +186,6 @@ final class ObservationKinds {
 
   private static boolean within(@Nullable PartialDate date, LocalDate earliest) {
     return date != null && !date.first().isBefore(earliest);
-  }
-
-  static String dated(@Nullable PartialDate date) {
-    return date == null ? "" : " on " + date;
   }
 
   /** Yes with its sources, no where the record proves it, else unreadable. */

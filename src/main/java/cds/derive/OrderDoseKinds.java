@@ -5,6 +5,8 @@ import cds.chart.Medication.Dosage;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +61,7 @@ final class OrderDoseKinds {
     return c -> {
       Medication order = c.order();
       if (order == null) {
-        return DataValue.none(Missing.ABSENT, "no order");
+        return DataValue.none(Missing.ABSENT, Phrase.NO_ORDER);
       }
       return switch (part) {
         case "loading-mg", "loading-doses" -> loading(order, part.equals("loading-mg"));
@@ -77,28 +79,24 @@ final class OrderDoseKinds {
     if (steps.isEmpty()) {
       return DataValue.none(
           Missing.ABSENT,
-          "the order names no repeated dose",
-          List.of(source(order, "ordered without a repeated dose")));
+          Phrase.NO_REPEATED_DOSE,
+          List.of(source(order, Phrase.ORDERED_WITHOUT_REPEAT)));
     }
     if (steps.size() > 1) {
-      return unusable(order, "the order names several repeated doses");
+      return unusable(order, Phrase.SEVERAL_REPEATED_DOSES);
     }
     Dosage step = steps.get(0);
     BigDecimal weeks = step.intervalWeeks();
     BigDecimal dose = step.doseGiven() ? step.doseMg() : strength(order, strengths);
     if (weeks == null) {
-      return unusable(
-          order, "the interval of the order cannot be read as one dose every so many weeks");
+      return unusable(order, Phrase.INTERVAL_UNREADABLE);
     }
     if (dose == null) {
-      return unusable(order, "the dose of the order cannot be read in mg");
+      return unusable(order, Phrase.DOSE_UNREADABLE);
     }
     return DataValue.of(
         mg ? dose : weeks,
-        List.of(
-            source(
-                order,
-                "ordered: " + Says.number(dose) + " mg every " + Says.number(weeks) + " weeks")));
+        List.of(source(order, Phrase.ORDERED.of(Sentence.number(dose), Sentence.number(weeks)))));
   }
 
   private static @Nullable BigDecimal strength(
@@ -119,7 +117,7 @@ final class OrderDoseKinds {
       }
       int times = step.count() == null ? 1 : step.count();
       if (step.doseMg() == null) {
-        return unusable(order, "a dose that is given once cannot be read in mg");
+        return unusable(order, Phrase.DOSE_ONCE_UNREADABLE);
       }
       sum = sum.add(step.doseMg().multiply(BigDecimal.valueOf(times)));
       number += times;
@@ -129,29 +127,32 @@ final class OrderDoseKinds {
             source(
                 order,
                 number == 0
-                    ? "without a dose given once"
-                    : "ordered once: " + Says.number(sum) + " mg"));
+                    ? Phrase.WITHOUT_DOSE_ONCE
+                    : Phrase.ORDERED_ONCE.of(Sentence.number(sum))));
     return DataValue.of(mg ? sum : BigDecimal.valueOf(number), sources);
   }
 
   private static DataValue strengthOf(Medication order, Map<String, BigDecimal> strengths) {
     BigDecimal strength = strength(order, strengths);
     return strength == null
-        ? DataValue.none(Missing.ABSENT, "the order names no strength")
+        ? DataValue.none(Missing.ABSENT, Phrase.NO_STRENGTH)
         : DataValue.of(
-            strength, List.of(source(order, "ordered as " + Says.number(strength) + " mg")));
+            strength, List.of(source(order, Phrase.ORDERED_AS.of(Sentence.number(strength)))));
   }
 
   /** The days on which doses given once are dated; missing unless all of them are. */
   private static DataValue loadingDays(Medication order) {
     List<Dosage> once = order.dosage().stream().filter(Dosage::once).toList();
     if (once.isEmpty() || once.stream().anyMatch(step -> step.start() == null)) {
-      return DataValue.none(Missing.ABSENT, "the doses given once are not dated");
+      return DataValue.none(Missing.ABSENT, Phrase.DOSES_ONCE_UNDATED);
     }
     long days = once.stream().map(Dosage::start).distinct().count();
     return DataValue.of(
         BigDecimal.valueOf(days),
-        List.of(source(order, "given once on " + days + (days == 1 ? " day" : " days"))));
+        List.of(
+            source(
+                order,
+                (days == 1 ? Phrase.ONCE_ON_DAY : Phrase.ONCE_ON_DAYS).of(Sentence.number(days)))));
   }
 
   private static DataValue gapDays(Medication order) {
@@ -170,12 +171,12 @@ final class OrderDoseKinds {
             .min(Comparator.naturalOrder())
             .orElse(null);
     if (last == null || next == null) {
-      return DataValue.none(Missing.ABSENT, "the steps of the order are not dated");
+      return DataValue.none(Missing.ABSENT, Phrase.STEPS_UNDATED);
     }
     long days = ChronoUnit.DAYS.between(last, next);
     return DataValue.of(
         BigDecimal.valueOf(days),
-        List.of(source(order, "repeated dose " + days + " days after the last dose given once")));
+        List.of(source(order, Phrase.DAYS_AFTER.of(Sentence.number(days)))));
   }
 
   /** Whether an order holds doses given once and nothing else. */
@@ -189,14 +190,14 @@ final class OrderDoseKinds {
     return c -> {
       Medication order = c.order();
       if (order == null || order.routes().isEmpty()) {
-        return DataValue.none(Missing.ABSENT, "the order names no route");
+        return DataValue.none(Missing.ABSENT, Phrase.NO_ROUTE);
       }
       if (order.routes().contains(Medication.UNRECOGNISED)) {
-        return unusable(order, "the route of the order is not recognised");
+        return unusable(order, Phrase.ROUTE_UNRECOGNISED);
       }
       return DataValue.of(
           order.routes().stream().anyMatch(of::contains),
-          List.of(source(order, "route of the order")));
+          List.of(source(order, Phrase.ROUTE_OF_ORDER)));
     };
   }
 
@@ -207,7 +208,7 @@ final class OrderDoseKinds {
     return c -> {
       Medication order = c.order();
       if (order == null) {
-        return DataValue.none(Missing.ABSENT, "no order");
+        return DataValue.none(Missing.ABSENT, Phrase.NO_ORDER);
       }
       List<Medication> rivals =
           c.chart().orders().stream()
@@ -222,16 +223,17 @@ final class OrderDoseKinds {
       return DataValue.of(
           repeats,
           repeats
-              ? List.of(source(rivals.get(0), "first order"), source(order, "one more order"))
+              ? List.of(
+                  source(rivals.get(0), Phrase.FIRST_ORDER), source(order, Phrase.ONE_MORE_ORDER))
               : List.of());
     };
   }
 
-  private static DataValue unusable(Medication order, String says) {
+  private static DataValue unusable(Medication order, Sentence says) {
     return DataValue.none(Missing.INVALID, says, List.of(source(order, says)));
   }
 
-  private static Source source(Medication order, String says) {
+  private static Source source(Medication order, Sentence says) {
     return new Source(order.reference(), says);
   }
 }

@@ -4,6 +4,8 @@ import cds.chart.Medication;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +65,7 @@ final class OrderKinds {
               .filter(
                   order ->
                       reasons.isEmpty() || order.reasons().stream().anyMatch(reasons::contains))
-              .map(order -> new Source(order.reference(), label))
+              .map(order -> new Source(order.reference(), Sentence.text(label)))
               .toList();
       return DataValue.of(!sources.isEmpty(), sources);
     };
@@ -74,10 +76,11 @@ final class OrderKinds {
     return c -> {
       Medication order = c.order();
       if (order == null) {
-        return DataValue.none(Missing.ABSENT, "no order");
+        return DataValue.none(Missing.ABSENT, Phrase.NO_ORDER);
       }
       boolean yes = test.test(order);
-      return DataValue.of(yes, yes ? List.of(new Source(order.reference(), label)) : List.of());
+      return DataValue.of(
+          yes, yes ? List.of(new Source(order.reference(), Sentence.text(label))) : List.of());
     };
   }
 }

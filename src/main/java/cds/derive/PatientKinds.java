@@ -9,19 +9,22 @@ import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Kinds about the patient and about the data as such. */
 final class PatientKinds {
@@ -32,10 +35,11 @@ final class PatientKinds {
     kinds.put("age", PatientKinds::age);
     kinds.put("birthday", PatientKinds::birthday);
     kinds.put(
-        "sex", args -> c -> DataValue.of(c.chart().patient().sex(), source(c.chart(), "sex")));
+        "sex", args -> c -> DataValue.of(c.chart().patient().sex(), source(c.chart(), Phrase.SEX)));
     kinds.put(
         "deceased",
-        args -> c -> DataValue.of(c.chart().patient().deceased(), source(c.chart(), "deceased")));
+        args ->
+            c -> DataValue.of(c.chart().patient().deceased(), source(c.chart(), Phrase.DECEASED)));
     kinds.put("completeness", PatientKinds::completeness);
     kinds.put("unused", PatientKinds::unused);
   }
@@ -50,22 +54,21 @@ final class PatientKinds {
     return c -> {
       PartialDate birth = c.chart().patient().birth();
       if (birth == null) {
-        return DataValue.none(Missing.ABSENT, "no date of birth on record");
+        return DataValue.none(Missing.ABSENT, Phrase.NO_BIRTH_DATE);
       }
       LocalDate on = at == null ? c.chart().on() : c.get(at).dated();
       if (on == null) {
-        return DataValue.none(Missing.ABSENT, "no date to take the age at");
+        return DataValue.none(Missing.ABSENT, Phrase.NO_DATE_FOR_AGE);
       }
       long oldest = completed(birth.first(), on, months);
       if (oldest != completed(birth.last(), on, months)) {
-        return DataValue.none(
-            Missing.ABSENT,
-            "the date of birth on record (" + birth + ") does not tell the age in months");
+        return DataValue.none(Missing.ABSENT, Phrase.BIRTH_DATE_PARTIAL.of(Sentence.date(birth)));
       }
       if (birth.first().isAfter(on)) {
-        return DataValue.none(Missing.INVALID, "the date of birth on record lies in the future");
+        return DataValue.none(Missing.INVALID, Phrase.BIRTH_DATE_FUTURE);
       }
-      return DataValue.of(BigDecimal.valueOf(oldest), on, source(c.chart(), "born " + birth));
+      return DataValue.of(
+          BigDecimal.valueOf(oldest), on, source(c.chart(), Phrase.BORN.of(Sentence.date(birth))));
     };
   }
 
@@ -80,8 +83,10 @@ final class PatientKinds {
     return c -> {
       PartialDate birth = c.chart().patient().birth();
       return birth == null || !birth.isDay()
-          ? DataValue.none(Missing.ABSENT, "the day of birth is not on record")
-          : DataValue.of(birthday(birth.first(), months), source(c.chart(), "born " + birth));
+          ? DataValue.none(Missing.ABSENT, Phrase.BIRTH_DAY_UNKNOWN)
+          : DataValue.of(
+              birthday(birth.first(), months),
+              source(c.chart(), Phrase.BORN.of(Sentence.date(birth))));
     };
   }
 
@@ -91,7 +96,7 @@ final class PatientKinds {
     return completed(birth, day, true) < months ? day.plusDays(1) : day;
   }
 
-  private static Collection<Source> source(Chart chart, String says) {
+  private static Collection<Source> source(Chart chart, Sentence says) {
     return List.of(new Source(chart.patient().reference(), says));
   }
 
@@ -99,7 +104,7 @@ final class PatientKinds {
     DataKind kind = DataKind.ofKey(args.text("of")).orElse(null);
     if (kind == null) {
       args.problem("of", "no such kind of data");
-      return c -> DataValue.none(Missing.UNREADABLE, "");
+      return c -> DataValue.none(Missing.UNREADABLE);
     }
     return c ->
         DataValue.of(c.chart().completeness(kind).name().toLowerCase(Locale.ROOT), List.of());
@@ -116,45 +121,57 @@ final class PatientKinds {
     }
     boolean asBoolean = args.element().type() == DataElement.Type.BOOLEAN;
     return c -> {
-      Map<String, Long> counts =
-          c.chart().unused().stream()
-              .filter(u -> (u.reason() == Unused.Reason.TEXT_ONLY) == uncoded)
-              .collect(
-                  Collectors.groupingBy(
-                      u -> u.kind().resourceType() + " " + u.reason().says(),
-                      TreeMap::new,
-                      Collectors.counting()));
-      String gaps = uncoded ? null : gaps(c.chart(), kinds);
+      List<Sentence> says = new ArrayList<>(counts(c.chart(), uncoded));
+      if (!uncoded) {
+        says.addAll(gaps(c.chart(), kinds));
+      }
       if (asBoolean) {
-        return DataValue.of(!counts.isEmpty() || gaps != null, sources(c.chart(), uncoded));
+        return DataValue.of(!says.isEmpty(), sources(c.chart(), uncoded));
       }
-      if (counts.isEmpty() && gaps == null) {
-        return DataValue.none(Missing.ABSENT, "nothing left out");
-      }
-      String listed =
-          counts.entrySet().stream()
-              .map(entry -> entry.getValue() + " " + entry.getKey())
-              .collect(Collectors.joining("; "));
-      String says = gaps == null ? listed : listed.isEmpty() ? gaps : listed + "; " + gaps;
-      return DataValue.of(says, sources(c.chart(), uncoded));
+      return says.isEmpty()
+          ? DataValue.none(Missing.ABSENT, Phrase.NOTHING_LEFT_OUT)
+          : DataValue.of(Sentence.listed("; ", says), sources(c.chart(), uncoded));
     };
   }
 
-  private static @Nullable String gaps(Chart chart, Set<DataKind> kinds) {
-    String gaps =
-        kinds.stream()
-            .filter(chart.asked()::contains)
-            .map(kind -> gap(kind, chart.completeness(kind)))
-            .filter(gap -> !gap.isEmpty())
-            .collect(Collectors.joining("; "));
-    return gaps.isEmpty() ? null : gaps;
+  /** How many resources of each type were left out, by type and reason. */
+  private static List<Sentence> counts(Chart chart, boolean uncoded) {
+    Map<String, Map<Unused.Reason, Long>> counts =
+        chart.unused().stream()
+            .filter(u -> (u.reason() == Unused.Reason.TEXT_ONLY) == uncoded)
+            .collect(
+                Collectors.groupingBy(
+                    u -> u.kind().resourceType(),
+                    TreeMap::new,
+                    Collectors.groupingBy(Unused::reason, TreeMap::new, Collectors.counting())));
+    List<Sentence> says = new ArrayList<>();
+    counts.forEach(
+        (type, reasons) ->
+            reasons.forEach(
+                (reason, count) ->
+                    says.add(
+                        Phrase.UNUSED.of(
+                            Sentence.number(count), Sentence.verbatim(type), said(reason)))));
+    return says;
   }
 
-  private static String gap(DataKind kind, Completeness completeness) {
+  private static Sentence said(Unused.Reason reason) {
+    return Sentence.code("unused-" + reason.code());
+  }
+
+  private static List<Sentence> gaps(Chart chart, Set<DataKind> kinds) {
+    return kinds.stream()
+        .filter(chart.asked()::contains)
+        .flatMap(kind -> gap(kind, chart.completeness(kind)).stream())
+        .toList();
+  }
+
+  private static Optional<Sentence> gap(DataKind kind, Completeness completeness) {
+    Sentence type = Sentence.verbatim(kind.resourceType());
     return switch (completeness) {
-      case INCOMPLETE -> kind.resourceType() + " data incomplete";
-      case UNKNOWN -> kind.resourceType() + " data could not be had";
-      case COMPLETE, EMPTY -> "";
+      case INCOMPLETE -> Optional.of(Phrase.DATA_INCOMPLETE.of(type));
+      case UNKNOWN -> Optional.of(Phrase.DATA_NOT_HAD.of(type));
+      case COMPLETE, EMPTY -> Optional.empty();
     };
   }
 
@@ -163,7 +180,7 @@ final class PatientKinds {
         .filter(u -> (u.reason() == Unused.Reason.TEXT_ONLY) == uncoded && u.reference() != null)
         .filter(u -> u.reason() != Unused.Reason.OTHER_SUBJECT)
         .limit(10)
-        .map(u -> new Source(String.valueOf(u.reference()), u.reason().says()))
+        .map(u -> new Source(String.valueOf(u.reference()), said(u.reason())))
         .toList();
   }
 }

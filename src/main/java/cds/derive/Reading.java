@@ -7,11 +7,14 @@ import cds.chart.Value;
 import cds.derive.formula.ScoreFormula;
 import cds.knowledge.Instrument;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -198,14 +201,14 @@ record Reading(
 
   /** "the score 24.6 on 2025-06-10", with the recomputed total beside the recorded one. */
   Source source() {
-    String number = recorded == null ? "without usable value" : Says.number(recorded);
-    String unit = recorded == null ? "" : Says.unit(instrument.unit());
-    String recalculated =
-        mismatch() && recomputed != null
-            ? " (recomputed from its components: " + Says.number(recomputed) + ")"
-            : "";
+    Sentence title = Sentence.text(instrument.title());
+    Sentence value =
+        recorded == null ? Phrase.WITHOUT_VALUE : Sentence.quantity(recorded, instrument.unit());
+    Sentence on = Sentence.date(Objects.requireNonNull(observation.effective()));
     return new Source(
         observation.reference(),
-        instrument.title() + " " + number + unit + recalculated + " on " + observation.effective());
+        mismatch() && recomputed != null
+            ? Phrase.RECOMPUTED_ON.of(title, value, Sentence.number(recomputed), on)
+            : Phrase.VALUE_ON.of(title, value, on));
   }
 }

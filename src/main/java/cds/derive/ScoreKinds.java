@@ -6,6 +6,8 @@ import cds.knowledge.DataValue;
 import cds.knowledge.Instrument;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -69,14 +71,14 @@ final class ScoreKinds {
       if (after != null) {
         LocalDate day = c.get(after).day();
         if (day == null) {
-          return DataValue.none(Missing.ABSENT, "no start to count from");
+          return DataValue.none(Missing.ABSENT, Phrase.NO_START);
         }
         from = day.plusDays(1);
       }
       if (upTo != null) {
         LocalDate day = c.get(upTo).day();
         if (day == null) {
-          return DataValue.none(Missing.ABSENT, "no start to count to");
+          return DataValue.none(Missing.ABSENT, Phrase.NO_END);
         }
         to = day;
         from = within == null ? from : day.minusDays(within.intValue());
@@ -84,7 +86,7 @@ final class ScoreKinds {
       if (window != null) {
         LocalDate day = c.get(window.countedFrom()).day();
         if (day == null) {
-          return DataValue.none(Missing.ABSENT, "no start to count from");
+          return DataValue.none(Missing.ABSENT, Phrase.NO_START);
         }
         from = later(from, day.plusDays(window.fromDay()));
         to = window.toDay() == null ? to : earlier(to, day.plusDays(window.toDay()));
@@ -116,14 +118,14 @@ final class ScoreKinds {
     }
     List<Source> rejected = inside.stream().filter(r -> !r.valid()).map(Reading::source).toList();
     if (!rejected.isEmpty()) {
-      return DataValue.none(Missing.INVALID, rejected.get(0).says() + " cannot be used", rejected);
+      return DataValue.none(Missing.INVALID, Phrase.UNUSABLE.of(rejected.get(0).says()), rejected);
     }
     Reading older =
         all.stream().filter(r -> r.valid() && r.date().isBefore(from)).findFirst().orElse(null);
     if (older != null) {
       return DataValue.none(
           Missing.STALE,
-          "the newest " + instrument.title() + " is of " + older.date(),
+          Phrase.NEWEST_IS_OF.of(Sentence.text(instrument.title()), Sentence.date(older.date())),
           List.of(older.source()));
     }
     return ObservationKinds.nothing(c, DataKind.OBSERVATIONS, instrument.title());
@@ -200,8 +202,7 @@ final class ScoreKinds {
             r ->
                 r.fitsOtherAge(c.chart())
                     ? new Source(
-                        r.observation().reference(),
-                        r.source().says() + "; the recorded total fits the other age's weights")
+                        r.observation().reference(), Phrase.OTHER_AGE.of(r.source().says()))
                     : r.source())
         .toList();
   }

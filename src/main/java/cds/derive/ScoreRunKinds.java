@@ -5,6 +5,7 @@ import cds.knowledge.DataValue;
 import cds.knowledge.Instrument;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,7 @@ final class ScoreRunKinds {
       Instrument instrument = c.rules().instruments().get(code);
       LocalDate start = c.get(after).day();
       if (instrument == null || start == null) {
-        return DataValue.none(Missing.ABSENT, "no start to count from");
+        return DataValue.none(Missing.ABSENT, Phrase.NO_START);
       }
       List<Reading> readings =
           Reading.of(c.chart(), instrument).stream()

@@ -8,6 +8,7 @@ import cds.knowledge.Rule;
 import cds.knowledge.RuleSet;
 import cds.knowledge.Source;
 import cds.knowledge.Table;
+import cds.language.Phrase;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,7 +62,7 @@ final class TableKinds {
         sources.addAll(c.get(element).sources());
       }
       if (table == null || present == null) {
-        return DataValue.none(Missing.ABSENT, "no row to compare with");
+        return DataValue.none(Missing.ABSENT, Phrase.NO_ROW_TO_COMPARE);
       }
       int fixedColumn = column(table, fixed);
       int otherColumn = column(table, other);

@@ -6,6 +6,7 @@ import cds.chart.Medication.Origin;
 import cds.chart.PartialDate;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
+import cds.language.Phrase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -151,6 +152,6 @@ final class TrialKinds {
                     DataValue.of(
                         values.stream().filter(m.outcomes()::contains).findFirst().orElse(""),
                         Says.of(List.of(m))))
-            .orElse(DataValue.none(Missing.ABSENT, "no outcome of treatment on record"));
+            .orElse(DataValue.none(Missing.ABSENT, Phrase.NO_OUTCOME));
   }
 }

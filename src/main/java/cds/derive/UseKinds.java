@@ -7,6 +7,8 @@ import cds.chart.PartialDate;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
+import cds.language.Phrase;
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +59,7 @@ final class UseKinds {
       }
       if (!used.isEmpty()) {
         return DataValue.none(
-            Missing.ABSENT, label + ": no day on which it began is on record", Says.of(used));
+            Missing.ABSENT, Phrase.NO_DAY_BEGAN.of(Sentence.text(label)), Says.of(used));
       }
       DataValue none = ObservationKinds.nothing(c, DataKind.MEDICATIONS, label);
       return none instanceof DataValue.None missing && missing.reason() == Missing.ABSENT
@@ -111,7 +113,7 @@ final class UseKinds {
       if (day == null) {
         return value instanceof DataValue.None none
             ? none
-            : DataValue.none(Missing.ABSENT, label + ": no day to look at");
+            : DataValue.none(Missing.ABSENT, Phrase.NO_DAY_TO_LOOK_AT.of(Sentence.text(label)));
       }
       List<Medication> used =
           MedicationKinds.of(c, classes).stream()
@@ -181,9 +183,7 @@ final class UseKinds {
       BigDecimal weeks = c.get(interval).number();
       return newest != null && weeks != null && regular(given, weeks, tolerance)
           ? dose(newest)
-          : DataValue.none(
-              Missing.ABSENT,
-              "the day of the last dose is not known (home doses are not recorded)");
+          : DataValue.none(Missing.ABSENT, Phrase.LAST_DOSE_UNKNOWN);
     };
   }
 

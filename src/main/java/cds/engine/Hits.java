@@ -13,6 +13,9 @@ import cds.knowledge.Situation;
 import cds.knowledge.Source;
 import cds.knowledge.Table;
 import cds.knowledge.Urgency;
+import cds.language.Phrase;
+import cds.language.Sentence;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -109,7 +112,8 @@ public final class Hits {
         }
       }
     }
-    return DataValue.none(Missing.ABSENT, "no row of " + table.id() + " gives it", because(rows));
+    return DataValue.none(
+        Missing.ABSENT, Phrase.NO_ROW.of(Sentence.verbatim(table.id())), because(rows));
   }
 
   /** The findings the rows raise. */
@@ -217,15 +221,24 @@ public final class Hits {
     }
     if (lacking.isEmpty() && last != null) {
       lacking.add(
-          new Finding.Lacking(last.name(), last.label() + ": " + said(situation.get(last))));
+          new Finding.Lacking(
+              last.name(),
+              Phrase.UNDECIDED.of(Sentence.text(last.label()), said(situation.get(last)))));
     }
     return lacking;
   }
 
-  private static String said(DataValue value) {
+  private static Sentence said(DataValue value) {
     Boolean yes = value.yes();
-    String text = value.number() != null ? value.number().toPlainString() : value.text();
-    return yes != null ? (yes ? "yes" : "no") : text == null ? "not decided" : text;
+    BigDecimal number = value.number();
+    String code = value.text();
+    if (yes != null) {
+      return yes ? Phrase.YES : Phrase.NO;
+    }
+    if (number != null) {
+      return Sentence.number(number);
+    }
+    return code == null ? Phrase.NOT_DECIDED : Sentence.code(code);
   }
 
   private List<Finding.Lacking> lacking(DataElement input) {

@@ -66,6 +66,7 @@ record MedicationBuilder(
             recognised.codes(),
             recognised.coded(),
             recognised.name(),
+            recognised.route(),
             times.authored(),
             times.start(),
             times.end(),

@@ -1,5 +1,6 @@
 package cds.knowledge;
 
+import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -18,7 +19,7 @@ public sealed interface DataValue {
    * A value.
    *
    * @param value {@code BigDecimal} (in the element's unit), {@code Boolean}, {@code String} (a
-   *     code of the element, or text), {@code LocalDate} or {@link Doses}
+   *     code of the element), {@link Sentence} (text for cards), {@code LocalDate} or {@link Doses}
    * @param date the day it is true for, or null
    * @param sources the resources it came from
    * @param unconfirmed whether a fact of the rules behind it is not confirmed
@@ -33,7 +34,7 @@ public sealed interface DataValue {
    * @param says the same in plain words ("no body weight on record")
    * @param sources resources that were looked at and rejected
    */
-  record None(Missing reason, String says, Set<Source> sources) implements DataValue {}
+  record None(Missing reason, Sentence says, Set<Source> sources) implements DataValue {}
 
   /** A value without a date. */
   static DataValue of(Object value, Collection<Source> sources) {
@@ -46,12 +47,17 @@ public sealed interface DataValue {
   }
 
   /** No value, with the reason. */
-  static DataValue none(Missing reason, String says, Collection<Source> sources) {
+  static DataValue none(Missing reason, Sentence says, Collection<Source> sources) {
     return new None(reason, says, set(sources));
   }
 
+  /** No value and no more to say than its reason: in cases and proofs, never on a card. */
+  static DataValue none(Missing reason) {
+    return new None(reason, Sentence.verbatim(reason.word()), Set.of());
+  }
+
   /** No value, with the reason and nothing rejected. */
-  static DataValue none(Missing reason, String says) {
+  static DataValue none(Missing reason, Sentence says) {
     return new None(reason, says, Set.of());
   }
 

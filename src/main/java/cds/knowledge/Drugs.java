@@ -1,8 +1,5 @@
 package cds.knowledge;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,25 +17,29 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Drugs {
 
-  /** File with the products. */
-  public static final String PRODUCTS = "fhir-profiles/terminology/drug-products.csv";
-
   /** File with the classes. */
   public static final String CLASSES = "rules/dictionary/drug-classes.yaml";
 
-  /** What a medication is, as far as its codes tell. */
-  public record Recognised(Set<String> classes, Set<String> codes, boolean coded, String name) {}
+  /**
+   * What a medication is, as far as its codes tell.
+   *
+   * @param classes drug classes it belongs to
+   * @param codes value sets that hold one of its codes
+   * @param coded whether a code or product of ours was recognised
+   * @param name name of its ingredient or product, as terminologies write it; empty for none
+   * @param route code of the route its product is made for; empty for none
+   */
+  public record Recognised(
+      Set<String> classes, Set<String> codes, boolean coded, String name, String route) {}
 
   /** A code given by a client. */
   public record Coded(String system, String code) {}
-
-  private record Part(String ingredient, String name, String route, String potency) {}
 
   private record DrugClass(
       Set<String> ingredients, Set<String> routes, Set<String> potencies, Set<String> direct) {}
 
   private final Terminology terminology;
-  private final Map<String, List<Part>> products;
+  private final Map<String, List<Product>> products;
   private final Map<String, DrugClass> classes;
   private final Map<String, String> routes;
   private final Map<String, String> weakest;
@@ -50,7 +48,7 @@ public final class Drugs {
 
   private Drugs(
       Terminology terminology,
-      Map<String, List<Part>> products,
+      Map<String, List<Product>> products,
       Map<String, DrugClass> classes,
       Map<String, String> routes,
       String productSystem,
@@ -61,8 +59,8 @@ public final class Drugs {
     this.routes = routes;
     this.productSystem = productSystem;
     this.weakest = weakestPotencies(products, potencyOrder);
-    for (List<Part> parts : products.values()) {
-      for (Part part : parts) {
+    for (List<Product> parts : products.values()) {
+      for (Product part : parts) {
         ingredientRoutes
             .computeIfAbsent(part.ingredient(), i -> new LinkedHashSet<>())
             .add(part.route());
@@ -110,47 +108,18 @@ public final class Drugs {
         .forEach(route -> routes.put(route.getKey(), route.getValue().asString("")));
     return new Drugs(
         terminology,
-        products(files, problems),
+        Product.read(files, problems),
         classes,
         routes,
         yaml.root().path("product-system").asString(""),
         List.copyOf(strings(yaml.root().path("potency-order"))));
   }
 
-  private static Map<String, List<Part>> products(RuleFiles files, Problems problems) {
-    Map<String, List<Part>> products = new HashMap<>();
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser rows =
-        format.parse(
-            new StringReader(
-                files
-                    .text(PRODUCTS)
-                    .orElseGet(
-                        () -> {
-                          problems.add(PRODUCTS, "the file is missing");
-                          return "rxcui,ingredient,ingredient_name,route,potency\n";
-                        })))) {
-      for (CSVRecord row : rows) {
-        products
-            .computeIfAbsent(row.get("rxcui"), id -> new ArrayList<>())
-            .add(
-                new Part(
-                    row.get("ingredient"),
-                    row.get("ingredient_name"),
-                    row.get("route"),
-                    row.get("potency")));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return products;
-  }
-
   private static Map<String, String> weakestPotencies(
-      Map<String, List<Part>> products, List<String> order) {
+      Map<String, List<Product>> products, List<String> order) {
     Map<String, String> weakest = new HashMap<>();
-    for (List<Part> parts : products.values()) {
-      for (Part part : parts) {
+    for (List<Product> parts : products.values()) {
+      for (Product part : parts) {
         if (order.contains(part.potency())) {
           weakest.merge(
               part.ingredient(),
@@ -170,7 +139,7 @@ public final class Drugs {
    */
   public Recognised recognise(List<Coded> codings, List<Coded> routeCodes) {
     Set<String> codes = new LinkedHashSet<>();
-    List<Part> parts = new ArrayList<>();
+    List<Product> parts = new ArrayList<>();
     Set<String> given = new LinkedHashSet<>();
     routeCodes.forEach(
         route ->
@@ -184,7 +153,7 @@ public final class Drugs {
         name = terminology.display(coding.system(), coding.code()).orElse("");
       }
       if (coding.system().equals(productSystem)) {
-        List<Part> product = products.get(coding.code());
+        List<Product> product = products.get(coding.code());
         if (product != null) {
           parts.addAll(product);
         } else if (isIngredient(coding.code())) {
@@ -192,7 +161,7 @@ public final class Drugs {
               .forEach(
                   route ->
                       parts.add(
-                          new Part(
+                          new Product(
                               coding.code(), "", route, weakest.getOrDefault(coding.code(), ""))));
         }
       }
@@ -205,11 +174,11 @@ public final class Drugs {
             found.add(id);
           }
         });
-    Part first = parts.isEmpty() ? null : parts.get(0);
-    String shown =
-        first == null || first.name().isEmpty() ? name : first.name() + ", " + first.route();
+    Product first = parts.isEmpty() ? null : parts.get(0);
     boolean coded = !codes.isEmpty() || !parts.isEmpty();
-    return new Recognised(found, codes, coded, shown.isEmpty() ? "drug" : shown);
+    return first == null || first.name().isEmpty()
+        ? new Recognised(found, codes, coded, name, "")
+        : new Recognised(found, codes, coded, first.name(), first.route());
   }
 
   /** The routes given; without any, the only route the ingredient's products have. */
@@ -227,11 +196,18 @@ public final class Drugs {
     return value;
   }
 
-  private boolean holds(DrugClass drugClass, Part part) {
+  private boolean holds(DrugClass drugClass, Product part) {
     return terminology.holding(productSystem, part.ingredient()).stream()
             .anyMatch(drugClass.ingredients()::contains)
         && (drugClass.routes().isEmpty() || drugClass.routes().contains(part.route()))
         && (drugClass.potencies().isEmpty() || drugClass.potencies().contains(part.potency()));
+  }
+
+  /** Codes of the routes that products are made for. */
+  public Set<String> routes() {
+    Set<String> all = new LinkedHashSet<>();
+    products.values().forEach(parts -> parts.forEach(part -> all.add(part.route())));
+    return all;
   }
 
   /** Names of all drug classes. */

@@ -1,5 +1,6 @@
 package cds.knowledge;
 
+import cds.language.Sentence;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +41,5 @@ public record Finding(
    * @param element name in the dictionary
    * @param says why, in plain words
    */
-  public record Lacking(String element, String says) {}
+  public record Lacking(String element, Sentence says) {}
 }

@@ -155,14 +155,13 @@ public record RuleCase(
   public static DataValue value(DataElement element, @Nullable String text) {
     String word = text == null ? element.always() ? usual(element) : "missing" : text;
     if (word.equals("missing")) {
-      return DataValue.none(Missing.ABSENT, Missing.ABSENT.word());
+      return DataValue.none(Missing.ABSENT);
     }
     if (word.startsWith("missing:")) {
       String reason = word.substring("missing:".length());
       return DataValue.none(
           Missing.ofWord(reason)
-              .orElseThrow(() -> new IllegalArgumentException("no reason '" + reason + "'")),
-          reason);
+              .orElseThrow(() -> new IllegalArgumentException("no reason '" + reason + "'")));
     }
     if (element.isNumeric()) {
       BigDecimal number = word.matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(word) : null;

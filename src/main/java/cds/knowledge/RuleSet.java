@@ -1,5 +1,6 @@
 package cds.knowledge;
 
+import cds.language.Languages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param reasons texts of eligibility reasons by code
  * @param rules rule folders, sorted by id
  * @param services CDS services by id, in file order
+ * @param languages languages its cards can be written in
  */
 public record RuleSet(
     String release,
@@ -34,7 +36,8 @@ public record RuleSet(
     Map<String, Evidence> sources,
     Map<String, ReasonText> reasons,
     List<Rule> rules,
-    Map<String, ServiceDefinition> services) {
+    Map<String, ServiceDefinition> services,
+    Languages languages) {
 
   /**
    * What a card says about an eligibility reason.
@@ -70,6 +73,15 @@ public record RuleSet(
 
   /** The same release with only these rule folders. */
   public RuleSet with(List<Rule> some) {
+    return with(some, languages);
+  }
+
+  /** The same release with these languages. */
+  RuleSet with(Languages some) {
+    return with(rules, some);
+  }
+
+  private RuleSet with(List<Rule> someRules, Languages someLanguages) {
     return new RuleSet(
         release,
         terminology,
@@ -82,8 +94,9 @@ public record RuleSet(
         curves,
         sources,
         reasons,
-        some,
-        services);
+        someRules,
+        services,
+        someLanguages);
   }
 
   /** An empty situation for one patient. */

@@ -50,20 +50,26 @@ public final class RuleSetReader {
     List<Rule> rules = files.under("rules/", "/rule.yaml").stream().map(reader::read).toList();
     checkOwners(rules);
     rules.forEach(rule -> RuleCase.read(files, rule, problems));
-    return new RuleSet(
-        files.release(),
-        terminology,
-        units,
-        Drugs.read(files, terminology, problems),
-        Vocabulary.read(files, problems),
-        elements,
-        parts.parameters(),
-        instruments,
-        references.curves(),
-        sources,
-        reasons(parts.reasonCodes()),
-        rules,
-        new ServicesReader(files, problems).read(elements, instruments, terminology));
+    Drugs drugs = Drugs.read(files, terminology, problems);
+    LanguagesReader languages = new LanguagesReader(files, problems);
+    RuleSet release =
+        new RuleSet(
+            files.release(),
+            terminology,
+            units,
+            drugs,
+            Vocabulary.read(files, problems),
+            elements,
+            parts.parameters(),
+            instruments,
+            references.curves(),
+            sources,
+            reasons(parts.reasonCodes()),
+            rules,
+            new ServicesReader(files, problems).read(elements, instruments, terminology),
+            languages.english(terminology, drugs));
+    // Texts that are wrong themselves need not be held against their translations.
+    return problems.none() ? release.with(languages.all(release)) : release;
   }
 
   /** Every finding a table can raise has exactly one text. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads {@code rules/services.yaml}: the CDS services and what they ask for. */
 final class ServicesReader {
 
-  private static final String SERVICES = "rules/services.yaml";
+  static final String SERVICES = "rules/services.yaml";
   private static final List<String> SERVICE_KEYS =
       List.of(
           "hook",

@@ -1,5 +1,6 @@
 package cds.knowledge;
 
+import cds.language.Phrase;
 import java.util.Arrays;
 
 /**
@@ -8,8 +9,7 @@ import java.util.Arrays;
  */
 public final class Situation {
 
-  private static final DataValue NOT_DERIVED =
-      DataValue.none(Missing.ABSENT, "not derived in this situation");
+  private static final DataValue NOT_DERIVED = DataValue.none(Missing.ABSENT, Phrase.NOT_DERIVED);
 
   private final DataValue[] values;
 

@@ -133,7 +133,7 @@ public final class TableCheck {
         axis.add(
             elementary(
                 column,
-                DataValue.none(reason, reason.word()),
+                DataValue.none(reason),
                 element.name() + " missing (" + reason.word() + ")"));
       }
     }

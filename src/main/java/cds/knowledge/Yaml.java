@@ -1,7 +1,11 @@
 package cds.knowledge;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +48,21 @@ public record Yaml(String file, JsonNode root) {
       problems.add(file, "must hold a list");
     }
     return new Yaml(file, root != null && root.isArray() ? root : MAPPER.createArrayNode());
+  }
+
+  /** The lines on which a key stands, from the top; those before the first error of a text. */
+  static List<Integer> lines(String text, String key) {
+    List<Integer> lines = new ArrayList<>();
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.PROPERTY_NAME && key.equals(parser.currentName())) {
+          lines.add(parser.currentTokenLocation().getLineNr());
+        }
+      }
+    } catch (JacksonException e) {
+      // Said by whoever reads the document.
+    }
+    return lines;
   }
 
   /** The document; a missing node when there is no file, null when it is not YAML. */

@@ -4,11 +4,13 @@ import cds.cdshooks.Card;
 import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
 import cds.clients.Client;
+import cds.decide.Caller;
 import cds.decide.Decisions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,23 +49,24 @@ class CdsHooksController {
   @GetMapping(path = "/cds-services", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> services(HttpServletRequest http) {
     Client client = CurrentClient.of(http);
-    return json(new Services(catalogue.of(client)));
+    Caller caller = WantedLanguages.of(client.caller(), http);
+    return json(new Services(catalogue.of(client, caller)), caller);
   }
 
   @PostMapping(path = "/cds-services/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> call(@PathVariable("id") String id, HttpServletRequest http) {
     Client client = CurrentClient.of(http);
+    Caller caller = WantedLanguages.of(client.caller(), http);
     CdsService service = catalogue.service(client, id);
     CdsRequest request = RequestReader.read(service, bodies.read(http));
     Call.of(http).isOf(request.hookInstance());
     if (RequestReader.isNotClinician(request)) {
-      return json(new Cards(List.of()));
+      return json(new Cards(List.of()), caller);
     }
     Instant now = now();
-    List<Card> cards =
-        timeBox.within(() -> decisions.decide(request, client.caller(), now)).cards();
+    List<Card> cards = timeBox.within(() -> decisions.decide(request, caller, now)).cards();
     Call.of(http).answered(cards);
-    return json(new Cards(cards));
+    return json(new Cards(cards), caller);
   }
 
   /** The only place where the clock is read for a clinical decision. */
@@ -72,7 +75,11 @@ class CdsHooksController {
     return fixed != null ? fixed : Instant.now();
   }
 
-  private static ResponseEntity<byte[]> json(Object answer) {
-    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(WireJson.write(answer));
+  private ResponseEntity<byte[]> json(Object answer, Caller caller) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CONTENT_LANGUAGE, decisions.language(caller))
+        .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+        .body(WireJson.write(answer));
   }
 }

@@ -2,6 +2,7 @@ package cds.web;
 
 import cds.cdshooks.CdsService;
 import cds.clients.Client;
+import cds.decide.Caller;
 import cds.decide.Decisions;
 import java.util.List;
 
@@ -10,7 +11,12 @@ record ServiceCatalogue(Decisions decisions) {
 
   /** All of a client's, in order. */
   List<CdsService> of(Client client) {
-    return decisions.services(client.caller()).stream()
+    return of(client, client.caller());
+  }
+
+  /** All of a client's, in order, as told to a caller in its language. */
+  List<CdsService> of(Client client, Caller caller) {
+    return decisions.services(caller).stream()
         .filter(service -> client.mayCall(service.id()))
         .toList();
   }

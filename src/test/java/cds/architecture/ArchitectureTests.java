@@ -34,6 +34,7 @@ class ArchitectureTests {
           List.of("decide"),
           List.of("fhir", "derive", "engine", "cards"),
           List.of("knowledge"),
+          List.of("language"),
           List.of("chart", "cdshooks"));
 
   private static final int MOST_LINES = 250;
@@ -70,6 +71,7 @@ class ArchitectureTests {
         "engine",
         "cards",
         "knowledge",
+        "language",
         "chart",
         "cdshooks"
       })

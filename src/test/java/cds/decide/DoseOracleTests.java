@@ -59,7 +59,7 @@ class DoseOracleTests {
     Doses doses = new Doses(label);
     for (int months = 0; months <= OLDEST_MONTHS; months++) {
       for (Missing reason : Missing.values()) {
-        assertThat(doses.at(months, DataValue.none(reason, "not weighed")))
+        assertThat(doses.at(months, DataValue.none(reason)))
             .as("%d months, weight %s", months, reason)
             .isEqualTo(oracle(label, months, null));
       }

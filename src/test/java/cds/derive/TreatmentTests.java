@@ -212,6 +212,7 @@ class TreatmentTests {
         Set.of(),
         true,
         drugClass,
+        "",
         start,
         start,
         end,

@@ -75,7 +75,7 @@ final class RandomSituations {
     String word = value.toString();
     if (word.startsWith("missing:")) {
       Missing reason = Missing.ofWord(word.substring("missing:".length())).orElseThrow();
-      return DataValue.none(reason, "drawn");
+      return DataValue.none(reason);
     }
     boolean yesNo = element.type() == DataElement.Type.BOOLEAN;
     return DataValue.of(yesNo ? (Object) word.equals("yes") : value, List.of());

@@ -56,12 +56,12 @@ class CellTests {
   @Test
   void aMissingValueIsTakenByItsReasonOnly() {
     Cell stale = parse("[0..3) | missing:stale", WEIGHT);
-    assertThat(stale.test(DataValue.none(Missing.STALE, ""))).isTrue();
-    assertThat(stale.test(DataValue.none(Missing.ABSENT, ""))).isFalse();
+    assertThat(stale.test(DataValue.none(Missing.STALE))).isTrue();
+    assertThat(stale.test(DataValue.none(Missing.ABSENT))).isFalse();
     for (Missing reason : Missing.values()) {
-      assertThat(parse("missing", WEIGHT).test(DataValue.none(reason, ""))).isTrue();
-      assertThat(parse("any", WEIGHT).test(DataValue.none(reason, ""))).isTrue();
-      assertThat(parse("[..)", WEIGHT).test(DataValue.none(reason, ""))).isFalse();
+      assertThat(parse("missing", WEIGHT).test(DataValue.none(reason))).isTrue();
+      assertThat(parse("any", WEIGHT).test(DataValue.none(reason))).isTrue();
+      assertThat(parse("[..)", WEIGHT).test(DataValue.none(reason))).isFalse();
     }
   }
 

@@ -144,7 +144,7 @@ final class Cells {
     if (!element.always()) {
       boolean told = tables.stream().anyMatch(table -> Mutants.tellsReasons(table, column));
       for (Missing reason : told ? List.of(Missing.values()) : List.of(Missing.ABSENT)) {
-        values.add(DataValue.none(reason, reason.word()));
+        values.add(DataValue.none(reason));
       }
     }
     return values;

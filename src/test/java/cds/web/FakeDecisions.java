@@ -61,6 +61,11 @@ class FakeDecisions implements Decisions {
   }
 
   @Override
+  public String language(Caller caller) {
+    return caller.languages().isEmpty() ? "en" : caller.languages().get(0);
+  }
+
+  @Override
   public List<CdsService> services(Caller caller) {
     Map<String, String> prefetch = new LinkedHashMap<>();
     prefetch.put("patient", "Patient/{{context.patientId}}");
