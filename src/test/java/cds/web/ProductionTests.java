@@ -2,10 +2,14 @@ package cds.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -15,18 +19,27 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(
     classes = TestServer.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "management.server.port=0")
+    properties = {"management.server.port=0", "cds.auth=jwt", "cds.public-base=" + Registry.BASE})
 @ActiveProfiles("prod")
 @ExtendWith(OutputCaptureExtension.class)
 class ProductionTests {
 
+  @TempDir static Path folder;
+
   @LocalServerPort private int port;
   @LocalManagementPort private int operators;
   private HttpCalls http;
+
+  @DynamicPropertySource
+  static void registry(DynamicPropertyRegistry properties) {
+    properties.add("cds.clients", () -> Registry.write(folder));
+  }
 
   @BeforeEach
   void connect() {
@@ -47,7 +60,7 @@ class ProductionTests {
     assertThat(operator.send(operator.get("/actuator/health")).body())
         .contains("\"status\":\"UP\"");
     assertThat(operator.send(operator.get("/actuator/prometheus")).statusCode()).isEqualTo(200);
-    assertThat(operator.send(operator.get("/cds-services")).statusCode()).isEqualTo(404);
+    assertThat(operator.send(operator.get("/cds-services")).statusCode()).isEqualTo(401);
     assertThat(operator.send(operator.get("/actuator/env")).statusCode()).isEqualTo(404);
   }
 
@@ -62,7 +75,12 @@ class ProductionTests {
 
   @Test
   void theLogIsJson(CapturedOutput log) {
-    http.send(http.post("view", HttpCalls.call("p1", "Practitioner/1")));
+    String token = Registry.VALLEY.token(Registry.VIEW, Instant.now()).signed();
+    http.send(
+        HttpRequest.newBuilder(
+                http.post("view", HttpCalls.call("p1", "Practitioner/1")), (name, value) -> true)
+            .header("Authorization", "Bearer " + token)
+            .build());
 
     assertThat(
             Eventually.get(
