@@ -61,6 +61,7 @@ class PageController {
   @GetMapping("/")
   String page(@RequestParam(name = "example", required = false) @Nullable String id, Model model) {
     Example example = examples.named(id == null ? "" : id).orElse(examples.all().get(0));
+    model.addAttribute("chosen", id != null);
     model.addAttribute("example", example);
     fill(model, example.service(), example.on(today()));
     return "home";

@@ -123,6 +123,7 @@ class TryPageTests {
     try (Visitor visitor = Visitor.withoutScripts(chromium, port)) {
       Page page = visitor.open("/");
       page.getByText("Adult, eligible").first().click();
+      page.waitForURL("**/?example=eligible-adult");
       send(page);
 
       assertThat(page.getByRole(AriaRole.ARTICLE)).containsText("Eligible for dupilumab");
