@@ -27,10 +27,7 @@ record HookOrders(List<ObjectNode> resources) {
         };
     JsonNode entries = request.context().path(member).path("entry");
     JsonNode selections = request.context().path("selections");
-    boolean all =
-        service.orders() != Orders.SELECTED
-            || selections.isMissingNode()
-            || pointNowhere(selections, entries);
+    boolean all = service.orders() != Orders.SELECTED || selections.isMissingNode();
     for (JsonNode entry : entries) {
       if (resource(entry) instanceof ObjectNode resource
           && (all || !isOrder(resource) || selected(entry, selections))) {
@@ -47,12 +44,6 @@ record HookOrders(List<ObjectNode> resources) {
 
   private static boolean isOrder(ObjectNode resource) {
     return resource.path("resourceType").asString("").endsWith("Request");
-  }
-
-  /** Selections that name none of the orders do not tell which are meant: then it may be any. */
-  private static boolean pointNowhere(JsonNode selections, JsonNode entries) {
-    return !selections.isEmpty()
-        && entries.valueStream().noneMatch(entry -> selected(entry, selections));
   }
 
   private static boolean selected(JsonNode entry, JsonNode selections) {

@@ -145,9 +145,11 @@ final class Structure {
   }
 
   private JsonNode value(BaseRuntimeElementDefinition<?> element, JsonNode value) {
-    if (element instanceof RuntimeElemContainedResourceList
-        && value instanceof ObjectNode contained) {
-      return reduce(contained);
+    if (element instanceof RuntimeElemContainedResourceList) {
+      if (value instanceof ObjectNode contained) {
+        return reduce(contained);
+      }
+      throw new Unreadable();
     }
     if (element instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
       return members(composite, value);

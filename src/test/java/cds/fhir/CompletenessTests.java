@@ -24,7 +24,8 @@ class CompletenessTests {
 
   private static final String OUTCOME =
       """
-      {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}""";
+      {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}\
+      """;
 
   @Test
   void everyKindHasACompleteness() {
@@ -54,7 +55,6 @@ class CompletenessTests {
         OUTCOME_TEXT,
         "{\"response\": {\"status\": \"500\"}, \"resource\": " + OUTCOME_TEXT + "}",
         "{\"response\": {\"status\": \"404\"}}",
-        "{\"resourceType\": \"Observation\"}",
         "{}",
         "[]",
         "5",
@@ -65,6 +65,11 @@ class CompletenessTests {
       })
   void whatIsNoBundleIsUnknown(String value) {
     assertThat(of(value)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void oneResourceInThePlaceOfABundleIsIncomplete() {
+    assertThat(of("{\"resourceType\": \"Observation\"}")).isEqualTo(INCOMPLETE);
   }
 
   private static final String OUTCOME_TEXT = "{\"resourceType\": \"OperationOutcome\"}";
@@ -86,7 +91,8 @@ class CompletenessTests {
             of(
                 """
                 {"resourceType": "Bundle", "entry": [{"search": {"mode": "outcome"}, "resource": {}},
-                 {"resource": %s}]}"""
+                 {"resource": %s}]}\
+                """
                     .formatted(score("{\"valueInteger\": 3}"))))
         .isEqualTo(INCOMPLETE);
   }
@@ -101,7 +107,8 @@ class CompletenessTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"link\": [{\"relation\": \"self\"}, {\"relation\": \"next\", \"url\": \"https://e.org\"}]",
+        "\"link\": [{\"relation\": \"self\"}, {\"relation\": \"next\", \"url\":"
+            + " \"https://e.org\"}]",
         "\"link\": {\"relation\": \"next\"}",
         "\"total\": 7"
       })

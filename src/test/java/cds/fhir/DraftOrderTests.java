@@ -21,7 +21,8 @@ class DraftOrderTests {
     Chart chart =
         draft(
             """
-            {"status": "draft", "reasonCode": [{"coding": [{"system": "urn:c", "code": "111"}]}]}""");
+            {"status": "draft", "reasonCode": [{"coding": [{"system": "urn:c", "code": "111"}]}]}\
+            """);
     Medication order = chart.orders().get(0);
     assertThat(order.origin()).isEqualTo(Origin.DRAFT_ORDER);
     assertThat(order.reference()).isEqualTo("MedicationRequest/m");
@@ -64,11 +65,13 @@ class DraftOrderTests {
             .read();
     assertThat(chart.orders())
         .extracting(Medication::reference)
-        .containsExactly("MedicationRequest/ok");
+        .as("an unreadable draft counts for the drug it names")
+        .containsExactly("MedicationRequest/u", "MedicationRequest/ok");
     assertThat(chart.unused())
         .containsExactly(
             new Unused(DataKind.MEDICATIONS, Reason.OTHER_SUBJECT, "MedicationRequest/m"),
-            new Unused(DataKind.MEDICATIONS, Reason.UNREADABLE, "MedicationRequest/u"));
+            new Unused(DataKind.MEDICATIONS, Reason.UNREADABLE, "MedicationRequest/u"),
+            new Unused(DataKind.MEDICATIONS, Reason.UNREADABLE, null));
     // A bad draft says nothing about the orders on record.
     assertThat(chart.completeness(DataKind.MEDICATIONS).provesAbsence()).isTrue();
   }
@@ -79,14 +82,16 @@ class DraftOrderTests {
         drug(
             "MedicationRequest",
             """
-            {"medicationCodeableConcept": null, "medicationReference": {"reference": "urn:uuid:1"}}""");
+            {"medicationCodeableConcept": null, "medicationReference": {"reference": "urn:uuid:1"}}\
+            """);
     Chart chart =
         request()
             .order("{\"fullUrl\": \"urn:uuid:0\", \"resource\": %s}".formatted(referring))
             .order(
                 """
                 {"fullUrl": "urn:uuid:1", "resource": {"resourceType": "Medication", "id": "x",
-                 "code": {"coding": [{"system": "urn:rx", "code": "10"}]}}}""")
+                 "code": {"coding": [{"system": "urn:rx", "code": "10"}]}}}\
+                """)
             .read();
     assertThat(chart.orders().get(0).classes()).containsExactly("product-x");
   }

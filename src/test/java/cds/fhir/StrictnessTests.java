@@ -47,14 +47,13 @@ class StrictnessTests {
         "{\"status\": \"Final\"}",
         "{\"code\": [{\"coding\": [{\"system\": \"urn:s\", \"code\": \"a\"}]}]}",
         "{\"code\": \"a\"}",
-        "{\"code\": {\"coding\": {\"system\": \"urn:s\", \"code\": \"a\"}}}",
         "{\"code\": {\"coding\": [\"a\"]}}",
         "{\"code\": null}",
-        "{\"component\": {\"code\": {}}}",
         "{\"dataAbsentReason\": \"unknown\"}",
         "{\"implicitRules\": \"https://example.org/rules\"}",
         "{\"modifierExtension\": [{\"url\": \"urn:not\", \"valueBoolean\": true}]}",
-        "{\"code\": {\"coding\": [{\"system\": \"urn:s\", \"code\": \"a\"}], \"modifierExtension\": [{\"url\": \"urn:not\"}]}}",
+        "{\"code\": {\"coding\": [{\"system\": \"urn:s\", \"code\": \"a\"}], \"modifierExtension\":"
+            + " [{\"url\": \"urn:not\"}]}}",
         "{\"unheardOf\": {\"modifierExtension\": [{\"url\": \"urn:not\"}]}}",
         "{\"contained\": [{\"resourceType\": \"Nothing\"}]}",
         "{\"contained\": \"x\"}"
@@ -68,15 +67,25 @@ class StrictnessTests {
     assertThat(chart.completeness(OBSERVATIONS)).isEqualTo(Completeness.INCOMPLETE);
   }
 
+  /** Earlier releases had codes where R4 has concepts: nothing is guessed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"clinicalStatus\": \"active\"}", "{\"verificationStatus\": \"confirmed\"}"})
+  void readsAStatusThatIsACode(String members) {
+    Chart chart = request().with(CONDITIONS, condition(members)).read();
+    assertThat(chart.conditions()).hasSize(1);
+    assertThat(chart.unused()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"clinicalStatus\": \"active\"}",
+        "{\"clinicalStatus\": \"unheard-of\"}",
         "{\"clinicalStatus\": {\"text\": \"active\"}}",
         "{\"clinicalStatus\": {\"coding\": [{\"code\": \"unheard-of\"}]}}",
         "{\"clinicalStatus\": {\"coding\": [{\"code\": \"active\"}, {\"code\": \"resolved\"}]}}",
-        "{\"verificationStatus\": \"confirmed\"}",
-        "{\"verificationStatus\": {\"coding\": [{\"system\": \"urn:x\", \"code\": \"confirmed\"}]}}",
+        "{\"verificationStatus\": {\"coding\": [{\"system\": \"urn:x\", \"code\":"
+            + " \"confirmed\"}]}}",
         "{\"onsetDateTime\": \"2020\", \"onsetString\": \"2020\"}"
       })
   void losesAConditionWhoseStatusWouldBeGuessed(String members) {
@@ -98,6 +107,9 @@ class StrictnessTests {
         "{\"implicitRules\": \"\"}",
         "{\"issued\": \"\"}",
         "{\"note\": []}",
+        "{\"note\": \"said in passing\"}",
+        "{\"category\": {\"text\": \"exam\"}}",
+        "{\"component\": {\"code\": {}}}",
         "{\"meta\": {\"profile\": [\"https://example.org/p\"]}}",
         "{\"fhir_comments\": [\"x\"]}"
       })
