@@ -61,7 +61,7 @@ class RequestFuzzTests {
     try {
       return Json.read(text);
     } catch (JacksonException | NumberFormatException e) {
-      return Json.object().textNode(text);
+      return Json.object().stringNode(text);
     }
   }
 
