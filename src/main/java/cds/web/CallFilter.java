@@ -6,9 +6,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Writes down every request to {@code /cds-services} once it is answered, refused ones too, and
@@ -41,9 +43,14 @@ final class CallFilter extends OncePerRequestFilter {
 
   /** Whether a request is for the services, preflights aside. */
   static boolean isCall(HttpServletRequest request) {
-    String path = request.getRequestURI();
+    String path = path(request);
     return (path.equals(ROOT) || path.startsWith(ROOT + "/"))
         && !request.getMethod().equals("OPTIONS");
+  }
+
+  /** As controllers see it: an escaped letter must not lead around a limit. */
+  private static String path(HttpServletRequest request) {
+    return UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
   }
 
   @Override
@@ -64,7 +71,7 @@ final class CallFilter extends OncePerRequestFilter {
 
   private CallRecords.Address address(HttpServletRequest request) {
     String client = CurrentClient.find(request).map(Client::name).orElse(UNKNOWN);
-    String path = request.getRequestURI();
+    String path = path(request);
     if (path.equals(ROOT)) {
       return new CallRecords.Address(client, "discovery", "none");
     }

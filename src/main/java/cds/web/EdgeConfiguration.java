@@ -7,6 +7,7 @@ import cds.decide.Decisions;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,10 +30,12 @@ class EdgeConfiguration {
   /** Before all other valves: what they refuse has the headers, too. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> headers() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> headers(CdsProperties properties) {
+    URI base = properties.publicBase();
+    boolean behindTls = base != null && "https".equals(base.getScheme());
     return factory ->
         factory.addContextCustomizers(
-            context -> context.getParent().getPipeline().addValve(new HeadersValve(false)));
+            context -> context.getParent().getPipeline().addValve(new HeadersValve(behindTls)));
   }
 
   /** Inside the observation of the request, so that the log line has its trace. */

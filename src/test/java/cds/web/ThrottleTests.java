@@ -42,6 +42,7 @@ class ThrottleTests {
           .contains("http://localhost:3000");
       assertThat(third.headers().firstValue("Access-Control-Expose-Headers"))
           .contains("Retry-After");
+      assertThat(http.send(http.get("/%63ds-services")).statusCode()).isEqualTo(429);
       // Neither a preflight nor a probe is a request of the client.
       assertThat(http.send(http.get("/actuator/health")).statusCode()).isEqualTo(200);
       assertThat(http.send(preflight(http)).statusCode()).isEqualTo(200);
