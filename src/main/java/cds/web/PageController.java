@@ -115,6 +115,9 @@ class PageController {
         }
       }
       throw e;
+    } finally {
+      // The log of calls, which ends others, does not see this one.
+      Call.of(request).end();
     }
   }
 

@@ -35,6 +35,7 @@ class TryPageHttpTests {
 
   @LocalServerPort private int port;
   @Autowired private SpringTemplateEngine templates;
+  @Autowired private CdsProperties properties;
 
   private HttpCalls http;
 
@@ -117,6 +118,18 @@ class TryPageHttpTests {
         .contains("for 1 é");
     assertThat(send("view", HttpCalls.call("nothing", USER), true).body()).contains("no card");
     assertThat(send("view", HttpCalls.call("1", "Patient/1"), true).body()).contains("no card");
+  }
+
+  /** More of them than there are places for large requests. */
+  @Test
+  void aLargeRequestGivesItsPlaceBack() {
+    String padding = ", \"padding\": \"" + "x".repeat(300 * 1024) + "\"}";
+    String request = HttpCalls.call("1", USER);
+    String large = request.substring(0, request.lastIndexOf('}')) + padding;
+
+    for (int i = 0; i <= properties.largeBodiesAtOnce(); i++) {
+      assertThat(send("view", large, true).body()).contains("for 1 é");
+    }
   }
 
   @ParameterizedTest

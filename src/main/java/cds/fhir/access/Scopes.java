@@ -3,6 +3,7 @@ package cds.fhir.access;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The scopes of a grant, in the syntax of SMART App Launch 1 ({@code patient/Observation.read}) and
@@ -16,7 +17,28 @@ final class Scopes {
               + "\\.(?<may>read|write|\\*|c?r?u?d?s?)(?<only>\\?.*)?");
 
   private final boolean silent;
-  private final List<Matcher> scopes;
+  private final List<Scope> scopes;
+
+  /** One scope that can be understood; the threads of a call share it. */
+  private record Scope(String type, String may, boolean restricted) {
+
+    static Stream<Scope> of(String text) {
+      Matcher parts = SCOPE.matcher(text);
+      return parts.matches()
+          ? Stream.of(
+              new Scope(parts.group("type"), parts.group("may"), parts.group("only") != null))
+          : Stream.empty();
+    }
+
+    boolean covers(String wanted, char operation) {
+      return (type.equals("*") || type.equals(wanted))
+          && switch (may) {
+            case "*", "read" -> true;
+            case "write" -> false;
+            default -> may.indexOf(operation) >= 0;
+          };
+    }
+  }
 
   /** How much of a type of resource a grant covers. */
   enum Cover {
@@ -29,7 +51,7 @@ final class Scopes {
   /** Takes them as sent, separated by spaces; older clients send none. */
   Scopes(String scope) {
     silent = scope.isBlank();
-    scopes = Pattern.compile("\\s+").splitAsStream(scope.strip()).map(SCOPE::matcher).toList();
+    scopes = Pattern.compile("\\s+").splitAsStream(scope.strip()).flatMap(Scope::of).toList();
   }
 
   /** Whether a resource of this type may be read by its id. */
@@ -47,26 +69,14 @@ final class Scopes {
       return Cover.ALL;
     }
     Cover cover = Cover.NONE;
-    for (Matcher scope : scopes) {
-      if (scope.matches() && isFor(scope, type) && allows(scope.group("may"), operation)) {
-        if (scope.group("only") == null) {
+    for (Scope scope : scopes) {
+      if (scope.covers(type, operation)) {
+        if (!scope.restricted()) {
           return Cover.ALL;
         }
         cover = Cover.SOME;
       }
     }
     return cover;
-  }
-
-  private static boolean isFor(Matcher scope, String type) {
-    return scope.group("type").equals("*") || scope.group("type").equals(type);
-  }
-
-  private static boolean allows(String may, char operation) {
-    return switch (may) {
-      case "*", "read" -> true;
-      case "write" -> false;
-      default -> may.indexOf(operation) >= 0;
-    };
   }
 }
