@@ -43,8 +43,7 @@ final class LanguagesReader {
    */
   Languages english(Terminology terminology, Drugs drugs) {
     JsonNode root = Yaml.read(files, ENGLISH, problems).root();
-    problems.refuseUnknown(
-        ENGLISH, "", root, List.of("name", "reviewed", "formats", "phrases", "codes"));
+    problems.refuseUnknown(ENGLISH, "", root, List.of("name", "formats", "phrases", "codes"));
     Map<String, String> codes = strings(root.path("codes"));
     requireCodes(codes.keySet(), terminology, drugs);
     Language.Wording wording = new Language.Wording(phrases(root.path("phrases")), codes);
