@@ -43,8 +43,8 @@ class ClinicalWordsTests {
   private static final Set<String> PROTOCOL_WORDS =
       words(
           """
-          amended cards child clinical coded component conditions confirmed controller corrected
-          device devices entered error excluded final finding findings group intended modified
+          amended auto cards child clinical coded component conditions confirmed controller corrected
+          device devices discharge entered error excluded final finding findings group intended modified
           observation observations patient policy preliminary reaction related severe severity
           status substance topics vaccine value values variable
           """);
@@ -58,7 +58,7 @@ class ClinicalWordsTests {
           already and any apply area are art avoid baseline because before below between body both
           but can case category cause change clinician code codes combined common complete
           contradict count counts course current data date dates day days decrease degree depends
-          derived different differ differs disease does dose drug due each effect either end entry
+          derived different differ differs disease enough estimated hours pre strong worst younger does dose drug due each effect either end entry
           event events ever existing factor failure field filled first following for form from full
           general given grade has have head high history holding hold holds how inadequate increase
           incomplete index instrument interval intervals into its known large last late left less

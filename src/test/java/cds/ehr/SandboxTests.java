@@ -110,7 +110,7 @@ class SandboxTests {
   }
 
   @Test
-  @Requirement({"FB-1", "FB-2", "FB-3"})
+  @Requirement({"I-148", "FB-1", "FB-2", "FB-3"})
   void theSameCardIsAcceptedAndThenOverridden() {
     JsonNode card = checked(sandbox.patientView(ELIGIBILITY)).cards().get(0);
     ObjectNode accepted = report(card, "accepted");

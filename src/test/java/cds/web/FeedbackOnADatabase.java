@@ -50,7 +50,7 @@ abstract class FeedbackOnADatabase {
   }
 
   @Test
-  @Requirement({"FB-1", "FB-3", "FB-4"})
+  @Requirement({"I-148", "FB-1", "FB-3", "FB-4"})
   void whatWasAcceptedIsKept() {
     assertKept(send(ACCEPTED));
 
@@ -153,7 +153,7 @@ abstract class FeedbackOnADatabase {
         "spec-3.0.0-ballot/23-feedback-example-overridden-guidance-without-overridereason",
         "spec-3.0.0-ballot/24-feedback-example-overridden-guidance-with-overridereason"
       })
-  @Requirement({"FB-1", "FB-2", "FB-8"})
+  @Requirement({"I-148", "FB-1", "FB-2", "FB-8"})
   void theExamplesOfOthersAreKept(String example) throws IOException {
     assertKept(send(Files.readString(Path.of("src/test/resources/cds-hooks", example + ".json"))));
     assertThat(count("feedback")).isBetween(1L, 2L);

@@ -121,8 +121,7 @@ class HttpErrorsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/", "/nothing", "/cds-services/", "/error", "/actuator", "/actuator/env"})
+  @ValueSource(strings = {"/nothing", "/cds-services/", "/error", "/actuator", "/actuator/env"})
   void otherAddressesAre404(String path) {
     HttpCalls.assertOutcome(http.send(http.get(path)), 404, "not-found", "nothing at this address");
   }

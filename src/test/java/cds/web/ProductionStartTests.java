@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 @Requirement({"SEC-1", "SEC-2", "SEC-8", "I-2", "I-168", "I-177"})
 class ProductionStartTests {
+
+  /** Spring Boot keeps the format of the log for whatever starts next in this JVM. */
+  @AfterAll
+  static void logsAreTextAgain() {
+    System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+  }
 
   private static final String ONE =
       "clients:\n  - {name: a, issuer: \"https://a.example\", keys: {file: a.jwks.json}}\n";

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,12 @@ import org.springframework.test.context.DynamicPropertySource;
 @ActiveProfiles("prod")
 @ExtendWith(OutputCaptureExtension.class)
 class ProductionTests {
+
+  /** Spring Boot keeps the format of the log for whatever starts next in this JVM. */
+  @AfterAll
+  static void logsAreTextAgain() {
+    System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+  }
 
   @TempDir static Path folder;
 
