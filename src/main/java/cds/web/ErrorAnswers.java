@@ -6,6 +6,7 @@ import cds.feedback.FeedbackRejected;
 import cds.fhir.OtherRelease;
 import cds.fhir.PatientMismatch;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -99,6 +100,13 @@ class ErrorAnswers {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return answer(503, headers, Outcome.of(503));
+  }
+
+  /** A form that Tomcat does not read, mostly because it is too large. */
+  @ExceptionHandler
+  ResponseEntity<byte[]> unreadableForm(InvalidParameterException form) {
+    int status = form.getErrorCode();
+    return answer(status, HttpHeaders.EMPTY, Outcome.of(status));
   }
 
   @ExceptionHandler

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The same claims under coverage-guided fuzzing: {@code JAZZER_FUZZ=1 mvn test
+ * The same claims under coverage-guided fuzzing: {@code JAZZER_FUZZ=1 mvn test -Djazzer.hooks=true
  * -Dtest='RequestFuzzTests#aRequestBody'} searches, a usual build replays the inputs that are kept
  * in {@code RequestFuzzTestsInputs}.
  */
