@@ -46,7 +46,7 @@ final class Findings {
     }
     boolean urgentOnly = no(evaluation, service.urgentOnlyUnless());
     evaluation.findings().stream()
-        .filter(finding -> !urgentOnly || finding.urgency().compareTo(Urgency.URGENT) >= 0)
+        .filter(f -> !urgentOnly || f.urgency().compareTo(Urgency.URGENT) >= 0 || isOfOrders(f))
         // Where orders are signed, doses are judged order by order, not by the regimen on record.
         .filter(f -> service.orders() != Orders.SIGNED || !text(f).corrects())
         .forEach(all::add);
@@ -149,14 +149,22 @@ final class Findings {
 
   /** Some rules speak in certain services only. */
   private boolean isElsewhere(Finding finding) {
-    List<String> services =
-        rules
-            .rule(finding.rule())
-            .map(rule -> rule.extra().path("services").valueStream())
-            .orElse(Stream.empty())
-            .map(name -> name.asString(""))
-            .toList();
+    List<String> services = services(finding);
     return !services.isEmpty() && !services.contains(service.id());
+  }
+
+  /** Whether its rule was made for services like this one: then it speaks of the call itself. */
+  private boolean isOfOrders(Finding finding) {
+    return services(finding).contains(service.id());
+  }
+
+  private List<String> services(Finding finding) {
+    return rules
+        .rule(finding.rule())
+        .map(rule -> rule.extra().path("services").valueStream())
+        .orElse(Stream.empty())
+        .map(name -> name.asString(""))
+        .toList();
   }
 
   private boolean showsHere(Finding finding, Evaluation evaluation) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param allergies active allergies
  * @param answers answers of the monitoring check-in
  * @param orders draft orders of the request's context that the service is asked about
+ * @param ordersLeftOut draft orders the service is asked about of which nothing can be checked
  * @param completeness how much of each kind of data could be had; has every kind
  * @param asked the kinds of data the service asked for: only their gaps are told
  * @param unused what was received and not used
@@ -32,6 +33,7 @@ public record Chart(
     List<Allergy> allergies,
     List<Answer> answers,
     List<Medication> orders,
+    List<Unused> ordersLeftOut,
     Map<DataKind, Completeness> completeness,
     Set<DataKind> asked,
     List<Unused> unused) {

@@ -1,6 +1,7 @@
 package cds.decide;
 
 import cds.cdshooks.CdsRequest;
+import cds.fhir.OrderWriter;
 import cds.knowledge.ServiceDefinition;
 import cds.knowledge.ServiceDefinition.Orders;
 import java.util.ArrayList;
@@ -61,7 +62,10 @@ record HookOrders(List<ObjectNode> resources) {
     return false;
   }
 
-  /** The client's own resource of this reference; none when several carry it. */
+  /**
+   * The client's own resource of this reference, to be changed or removed; none when several carry
+   * it, or when it may not be changed.
+   */
   Optional<ObjectNode> resource(String reference) {
     List<ObjectNode> found =
         resources.stream()
@@ -72,6 +76,8 @@ record HookOrders(List<ObjectNode> resources) {
                             + resource.path("id").asString(""))
                         .equals(reference))
             .toList();
-    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    return found.size() == 1
+        ? Optional.of(found.get(0)).filter(OrderWriter::mayChange)
+        : Optional.empty();
   }
 }

@@ -110,9 +110,12 @@ final class PatientKinds {
         DataValue.of(c.chart().completeness(kind).name().toLowerCase(Locale.ROOT), List.of());
   }
 
-  /** Counts of data left out, for a card: "2 resources entered in error". Missing when none. */
+  /**
+   * Counts of data left out, for a card: "2 resources entered in error". Missing when none. What:
+   * data {@code not-used}, data {@code uncoded}, or draft {@code orders} that cannot be checked.
+   */
   private static Derivation unused(Args args) {
-    boolean uncoded = args.oneOf("what", "not-used", "not-used", "uncoded").equals("uncoded");
+    String what = args.oneOf("what", "not-used", "not-used", "uncoded", "orders");
     Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
     for (String key : args.texts("gaps-of")) {
       DataKind.ofKey(key)
@@ -121,24 +124,31 @@ final class PatientKinds {
     }
     boolean asBoolean = args.element().type() == DataElement.Type.BOOLEAN;
     return c -> {
-      List<Sentence> says = new ArrayList<>(counts(c.chart(), uncoded));
-      if (!uncoded) {
-        says.addAll(gaps(c.chart(), kinds));
-      }
+      List<Unused> unused = unused(c.chart(), what);
+      List<Sentence> says = new ArrayList<>(counts(unused));
+      says.addAll(gaps(c.chart(), kinds));
       if (asBoolean) {
-        return DataValue.of(!says.isEmpty(), sources(c.chart(), uncoded));
+        return DataValue.of(!says.isEmpty(), sources(unused));
       }
       return says.isEmpty()
           ? DataValue.none(Missing.ABSENT, Phrase.NOTHING_LEFT_OUT)
-          : DataValue.of(Sentence.listed("; ", says), sources(c.chart(), uncoded));
+          : DataValue.of(Sentence.listed("; ", says), sources(unused));
     };
   }
 
-  /** How many resources of each type were left out, by type and reason. */
-  private static List<Sentence> counts(Chart chart, boolean uncoded) {
-    Map<String, Map<Unused.Reason, Long>> counts =
-        chart.unused().stream()
+  private static List<Unused> unused(Chart chart, String what) {
+    boolean uncoded = what.equals("uncoded");
+    return what.equals("orders")
+        ? chart.ordersLeftOut()
+        : chart.unused().stream()
             .filter(u -> (u.reason() == Unused.Reason.TEXT_ONLY) == uncoded)
+            .toList();
+  }
+
+  /** How many resources of each type were left out, by type and reason. */
+  private static List<Sentence> counts(List<Unused> unused) {
+    Map<String, Map<Unused.Reason, Long>> counts =
+        unused.stream()
             .collect(
                 Collectors.groupingBy(
                     u -> u.kind().resourceType(),
@@ -175,9 +185,9 @@ final class PatientKinds {
     };
   }
 
-  private static List<Source> sources(Chart chart, boolean uncoded) {
-    return chart.unused().stream()
-        .filter(u -> (u.reason() == Unused.Reason.TEXT_ONLY) == uncoded && u.reference() != null)
+  private static List<Source> sources(List<Unused> unused) {
+    return unused.stream()
+        .filter(u -> u.reference() != null)
         .filter(u -> u.reason() != Unused.Reason.OTHER_SUBJECT)
         .limit(10)
         .map(u -> new Source(String.valueOf(u.reference()), said(u.reason())))

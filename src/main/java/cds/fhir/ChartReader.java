@@ -146,6 +146,7 @@ public final class ChartReader {
         List.copyOf(allergies),
         forms.stream().flatMap(form -> form.answers().stream()).toList(),
         drafts(orders, readers, intake),
+        List.copyOf(intake.ordersLeftOut()),
         Collections.unmodifiableMap(intake.completeness()),
         Set.copyOf(input.asked()),
         List.copyOf(intake.unused()));
@@ -164,6 +165,7 @@ public final class ChartReader {
         intake.takeDraft(order, ServiceRequest.class, readers.services(), drafts);
       } else if (!isOfR4(order)) {
         intake.note(DataKind.MEDICATIONS, Reason.UNREADABLE, null);
+        intake.leaveOut(Reason.UNREADABLE, null);
       }
     }
     return List.copyOf(drafts);

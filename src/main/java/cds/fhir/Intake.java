@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ final class Intake {
   private final Map<DataKind, Content> contents;
   private final Map<DataKind, Completeness> completeness = new EnumMap<>(DataKind.class);
   private final List<Unused> unused = new ArrayList<>();
+  private final List<Unused> ordersLeftOut = new ArrayList<>();
 
   Intake(ResourceParser parser, Subjects subjects, Map<DataKind, Content> contents) {
     this.parser = parser;
@@ -43,41 +45,58 @@ final class Intake {
   }
 
   /**
-   * Takes a draft order. One that cannot be read is noted and still counts for the drug it names.
+   * Takes a draft order. One that cannot be read is noted and still counts for the drug it names;
+   * one of which nothing is left to check is noted as left out.
    */
   <R extends Resource, T> void takeDraft(
       Entry order, Class<R> type, EntryReader<R, T> reader, List<T> drafts) {
-    if (!take(DataKind.MEDICATIONS, order, type, reader, drafts)) {
-      tryTake(DataKind.MEDICATIONS, DraftForm.namingTheDrug(order), type, reader, drafts);
+    DataKind kind = DataKind.MEDICATIONS;
+    Optional<Read<T>> read = read(kind, order, type, reader);
+    if (read.isEmpty()) {
+      note(kind, Reason.UNREADABLE, order.reference());
+      read = read(kind, DraftForm.namingTheDrug(order), type, reader);
     }
+    read.ifPresent(found -> accept(kind, order, found, drafts));
+    leftOut(read).ifPresent(why -> leaveOut(why, order.reference()));
+  }
+
+  /** Why nothing of a draft can be checked; an order entered in error is none. */
+  private static <T> Optional<Reason> leftOut(Optional<Read<T>> read) {
+    return read.isEmpty()
+        ? Optional.of(Reason.UNREADABLE)
+        : read.filter(found -> found.facts().isEmpty()).stream()
+            .flatMap(found -> found.reasons().stream())
+            .filter(reason -> reason != Reason.ENTERED_IN_ERROR)
+            .findFirst();
   }
 
   /** Takes one entry; false when it cannot be read. */
   private <R extends Resource, T> boolean take(
       DataKind kind, Entry entry, Class<R> type, EntryReader<R, T> reader, List<T> facts) {
-    boolean read = tryTake(kind, entry, type, reader, facts);
-    if (!read) {
-      note(kind, Reason.UNREADABLE, entry.reference());
-    }
-    return read;
+    Optional<Read<T>> read = read(kind, entry, type, reader);
+    read.ifPresentOrElse(
+        found -> accept(kind, entry, found, facts),
+        () -> note(kind, Reason.UNREADABLE, entry.reference()));
+    return read.isPresent();
   }
 
-  private <R extends Resource, T> boolean tryTake(
-      DataKind kind, Entry entry, Class<R> type, EntryReader<R, T> reader, List<T> facts) {
+  private <T> void accept(DataKind kind, Entry entry, Read<T> read, List<T> facts) {
+    facts.addAll(read.facts());
+    read.reasons().forEach(reason -> note(kind, reason, entry.reference()));
+  }
+
+  /** What came of one entry; nothing when it cannot be read. */
+  private <R extends Resource, T> Optional<Read<T>> read(
+      DataKind kind, Entry entry, Class<R> type, EntryReader<R, T> reader) {
     try {
       R resource = parser.parse(type, entry.resource());
-      if (!subjects.holds(subject(kind, entry.resource()))) {
-        note(kind, Reason.OTHER_SUBJECT, entry.reference());
-        return true;
-      }
-      Read<T> read = reader.read(resource, entry.name());
-      facts.addAll(read.facts());
-      read.reasons().forEach(reason -> note(kind, reason, entry.reference()));
-      return true;
+      return subjects.holds(subject(kind, entry.resource()))
+          ? Optional.of(reader.read(resource, entry.name()))
+          : Optional.of(Read.refused(Reason.OTHER_SUBJECT));
     } catch (RuntimeException e) {
       // Whatever is wrong with it, and however it came out: the message quotes values, so it ends
       // here.
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -91,6 +110,11 @@ final class Intake {
     unused.add(new Unused(kind, reason, reference));
   }
 
+  /** Notes a draft order of which nothing can be checked. */
+  void leaveOut(Reason reason, @Nullable String reference) {
+    ordersLeftOut.add(new Unused(DataKind.MEDICATIONS, reason, reference));
+  }
+
   /** How much of each kind could be had. */
   Map<DataKind, Completeness> completeness() {
     return completeness;
@@ -99,6 +123,11 @@ final class Intake {
   /** What was not used. */
   List<Unused> unused() {
     return unused;
+  }
+
+  /** The draft orders of which nothing can be checked. */
+  List<Unused> ordersLeftOut() {
+    return ordersLeftOut;
   }
 
   /** R4 calls it subject in some types and patient in others. */

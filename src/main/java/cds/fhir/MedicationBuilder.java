@@ -43,7 +43,10 @@ record MedicationBuilder(
     return dosages.stream().map(Dosage::getRoute).toList();
   }
 
-  /** The record; with a reason when nothing but words says which drug it is. */
+  /**
+   * The record; with a reason when nothing but words says which drug it is. No record of a draft
+   * that may be for a drug of ours and has no code that says so.
+   */
   Read<Medication> build(
       String reference,
       Origin origin,
@@ -51,12 +54,17 @@ record MedicationBuilder(
       Drug drug,
       Times times,
       List<Medication.Dosage> dosage) {
-    if (origin != Origin.DRAFT_ORDER && codings.isUnresolved(drug.medication(), drug.contained())) {
+    boolean draft = origin == Origin.DRAFT_ORDER;
+    String words = codings.words(drug.medication(), drug.contained());
+    if (codings.isUnresolved(drug.medication(), drug.contained()) && !(draft && !words.isEmpty())) {
       // Nobody can say which drug this is: it might be the one that decides.
       throw new Unreadable();
     }
     List<Coded> all = codings.of(drug.medication(), drug.contained());
     Drugs.Recognised recognised = drugs.recognise(all, Codes.codings(drug.routes()));
+    if (draft && !recognised.coded() && drugs.isNamedIn(words)) {
+      return Read.refused(Reason.TEXT_ONLY);
+    }
     Medication medication =
         new Medication(
             reference,

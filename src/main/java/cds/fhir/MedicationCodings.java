@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
@@ -30,10 +32,31 @@ record MedicationCodings(MedicationIndex index) {
    * @param contained contained resources it may refer to
    */
   List<Coded> of(@Nullable Type medication, List<Resource> contained) {
+    Set<Coded> codings = new LinkedHashSet<>(Codes.codings(concepts(medication, contained)));
+    return List.copyOf(codings);
+  }
+
+  /** All that is said of the drug in words; empty when nothing is. */
+  String words(@Nullable Type medication, List<Resource> contained) {
+    Stream<String> own =
+        medication instanceof Reference reference
+            ? Stream.ofNullable(reference.getDisplay())
+            : Stream.empty();
+    Stream<String> others =
+        concepts(medication, contained).stream()
+            .flatMap(
+                concept ->
+                    Stream.concat(
+                        Stream.ofNullable(concept.getText()),
+                        concept.getCoding().stream()
+                            .flatMap(coding -> Stream.ofNullable(coding.getDisplay()))));
+    return Stream.concat(own, others).collect(Collectors.joining("\n"));
+  }
+
+  private List<CodeableConcept> concepts(@Nullable Type medication, List<Resource> contained) {
     List<CodeableConcept> concepts = new ArrayList<>();
     collect(medication, contained, concepts, 0);
-    Set<Coded> codings = new LinkedHashSet<>(Codes.codings(concepts));
-    return List.copyOf(codings);
+    return concepts;
   }
 
   /** Whether it is a reference to a Medication that did not come along. */

@@ -40,6 +40,19 @@ public final class OrderWriter {
   }
 
   /**
+   * Whether an order may be changed or removed: not when it holds something that changes its
+   * meaning and is not understood here (a modifier extension, implicit rules).
+   */
+  public static boolean mayChange(ObjectNode clientOrder) {
+    try {
+      ModifierCheck.refuseModified(clientOrder);
+      return true;
+    } catch (Unreadable e) {
+      return false;
+    }
+  }
+
+  /**
    * The client's own order, member for member and in its order of members, with only the medication
    * (its {@code medicationReference} replaced), {@code dosageInstruction} and an absent {@code
    * intent} changed.

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -35,8 +37,15 @@ public final class Drugs {
   /** A code given by a client. */
   public record Coded(String system, String code) {}
 
+  private static final Set<String> KEYS =
+      Set.of("ingredients", "routes", "potencies", "codes", "words");
+
   private record DrugClass(
-      Set<String> ingredients, Set<String> routes, Set<String> potencies, Set<String> direct) {}
+      Set<String> ingredients,
+      Set<String> routes,
+      Set<String> potencies,
+      Set<String> direct,
+      Set<String> words) {}
 
   private final Terminology terminology;
   private final Map<String, List<Product>> products;
@@ -75,13 +84,8 @@ public final class Drugs {
     for (Map.Entry<String, JsonNode> entry : yaml.root().path("classes").properties()) {
       JsonNode spec = entry.getValue();
       for (String key : spec.propertyNames()) {
-        if (!Set.of("ingredients", "routes", "potencies", "codes").contains(key)) {
-          problems.add(
-              CLASSES,
-              entry.getKey(),
-              key,
-              "unknown key"
-                  + Problems.nearest(key, Set.of("ingredients", "routes", "potencies", "codes")));
+        if (!KEYS.contains(key)) {
+          problems.add(CLASSES, entry.getKey(), key, "unknown key" + Problems.nearest(key, KEYS));
         }
       }
       DrugClass drugClass =
@@ -89,7 +93,8 @@ public final class Drugs {
               strings(spec.path("ingredients")),
               strings(spec.path("routes")),
               strings(spec.path("potencies")),
-              strings(spec.path("codes")));
+              strings(spec.path("codes")),
+              lowerCase(strings(spec.path("words"))));
       Stream.concat(drugClass.ingredients().stream(), drugClass.direct().stream())
           .filter(id -> terminology.valueSet(id).isEmpty())
           .forEach(
@@ -203,6 +208,15 @@ public final class Drugs {
         && (drugClass.potencies().isEmpty() || drugClass.potencies().contains(part.potency()));
   }
 
+  /**
+   * Whether words name a drug whose orders must not be passed over for want of a code. Never taken
+   * for the drug itself: words may say anything.
+   */
+  public boolean isNamedIn(String text) {
+    String words = text.toLowerCase(Locale.ROOT);
+    return classes.values().stream().flatMap(c -> c.words().stream()).anyMatch(words::contains);
+  }
+
   /** Codes of the routes that products are made for. */
   public Set<String> routes() {
     Set<String> all = new LinkedHashSet<>();
@@ -213,6 +227,10 @@ public final class Drugs {
   /** Names of all drug classes. */
   public Set<String> classNames() {
     return classes.keySet();
+  }
+
+  private static Set<String> lowerCase(Set<String> words) {
+    return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   private static Set<String> strings(JsonNode node) {

@@ -98,20 +98,12 @@ class OrderConflictPatientsTests {
                 "ORDER_DUPLICATE routine",
                 ""),
             signed(
-                "an order of another patient is none of ours",
-                candidate()
-                    .orderSign(
-                        draftOrder(SYRINGE_300, "300 every 4")
-                            .with("subject", "{'reference':'Patient/other'}")),
-                "",
-                ""),
-            signed(
                 "an order of another patient beside a wrong one",
                 candidate()
                     .orderSign(
                         draftOrder(SYRINGE_300, "300 every 2"),
                         right().with("subject", "{'reference':'Patient/other'}")),
-                "DOSE_DIFFERS_FROM_LABEL soon, DATA_NOT_USED info",
+                "DOSE_DIFFERS_FROM_LABEL soon, ORDER_NOT_CHECKED soon, DATA_NOT_USED info",
                 RIGHT))
         .map(Visit::test);
   }

@@ -246,6 +246,7 @@ final class Charts {
             List.of(),
             List.copyOf(answers),
             List.copyOf(orders),
+            List.of(),
             completeness,
             EnumSet.allOf(DataKind.class),
             List.of());

@@ -234,6 +234,7 @@ class TreatmentTests {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             completeness,
             EnumSet.allOf(DataKind.class),
             List.of());
