@@ -3,7 +3,6 @@ package cds.decide;
 import cds.cards.CardComposer;
 import cds.cards.DraftCard;
 import cds.cards.TextCheck;
-import cds.cdshooks.Card;
 import cds.cdshooks.CardGuard;
 import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
@@ -148,7 +147,7 @@ public final class DecisionFlow implements Decisions {
   }
 
   @Override
-  public CdsResponse decide(CdsRequest request, Caller caller, Instant at) {
+  public Decision decide(CdsRequest request, Caller caller, Instant at) {
     ServiceDefinition service = service(request.service());
     Variant variant = variant(caller);
     HookOrders orders = HookOrders.of(service, request);
@@ -161,10 +160,19 @@ public final class DecisionFlow implements Decisions {
     GivenUp.check();
     Evaluation evaluation = variant.program().run(chart);
     GivenUp.check();
-    Variant.Cards cards = variant.cards(rules.languages().best(caller.languages()));
+    Language language = rules.languages().best(caller.languages());
+    Variant.Cards cards = variant.cards(language);
     List<DraftCard> drafts = cards.composer().compose(service, evaluation, chart.on());
     CdsResponse response = cards.presenter().present(drafts, request, orders, caller, at);
-    return CardGuard.guard(SiteMarks.of(chart).on(response), DecisionFlow::plain);
+    return new Decision(
+        CardGuard.guard(SiteMarks.of(chart).on(response), Presenter::plain),
+        drafts,
+        evaluation,
+        chart,
+        data,
+        language.tag(),
+        rules.release(),
+        at);
   }
 
   /** What a caller's own codes mean, for explanation. */
@@ -231,10 +239,5 @@ public final class DecisionFlow implements Decisions {
             at,
             caller.zone(),
             site(caller)));
-  }
-
-  /** The plainest card that says the same: code, urgency and nothing that could break a rule. */
-  private static Card plain(Card card) {
-    return Presenter.plain(card);
   }
 }

@@ -1,7 +1,6 @@
 package cds.decide;
 
 import cds.cdshooks.CdsRequest;
-import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.fhir.OtherRelease;
 import cds.fhir.PatientMismatch;
@@ -41,6 +40,6 @@ public interface Decisions {
    * @throws OtherSubject when something else is of another patient, and the caller wants that
    *     refused
    */
-  CdsResponse decide(CdsRequest request, Caller caller, Instant at)
+  Decision decide(CdsRequest request, Caller caller, Instant at)
       throws NotObtainable, PatientMismatch, OtherRelease, OtherSubject;
 }

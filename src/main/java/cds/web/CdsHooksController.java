@@ -64,7 +64,8 @@ class CdsHooksController {
       return json(new Cards(List.of()), caller);
     }
     Instant now = now();
-    List<Card> cards = timeBox.within(() -> decisions.decide(request, caller, now)).cards();
+    List<Card> cards =
+        timeBox.within(() -> decisions.decide(request, caller, now)).response().cards();
     Call.of(http).answered(cards);
     return json(new Cards(cards), caller);
   }

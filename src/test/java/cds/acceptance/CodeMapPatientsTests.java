@@ -261,18 +261,19 @@ class CodeMapPatientsTests {
     return new Answer(
         Json.tree(
             FLOW.decide(
-                new CdsRequest(
-                    "dupilumab-eligibility",
-                    "patient-view",
-                    "0f8c5f2e-52a1-4c6b-9d0e-6a1f3b7c9d21",
-                    "Practitioner/derm",
-                    Person.ID,
-                    context,
-                    (ObjectNode) request.get("prefetch"),
-                    null,
-                    "0"),
-                caller,
-                Engine.NOON)));
+                    new CdsRequest(
+                        "dupilumab-eligibility",
+                        "patient-view",
+                        "0f8c5f2e-52a1-4c6b-9d0e-6a1f3b7c9d21",
+                        "Practitioner/derm",
+                        Person.ID,
+                        context,
+                        (ObjectNode) request.get("prefetch"),
+                        null,
+                        "0"),
+                    caller,
+                    Engine.NOON)
+                .response()));
   }
 
   /** Without ids, which name the client, and without the marks. */

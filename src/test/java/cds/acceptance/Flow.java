@@ -27,7 +27,7 @@ public record Flow(DecisionFlow decisions, Caller caller) {
 
   /** Answers one call. */
   public CdsResponse decide(CdsRequest request, Instant at) {
-    return decisions.decide(request, caller, at);
+    return decisions.decide(request, caller, at).response();
   }
 
   /** The program that runs. */

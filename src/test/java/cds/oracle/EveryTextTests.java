@@ -117,7 +117,8 @@ class EveryTextTests {
             (ObjectNode) request.get("prefetch"),
             null,
             "0");
-    JsonNode answer = Json.tree(flow.decide(call, Objects.requireNonNull(callers.get(label)), at));
+    JsonNode answer =
+        Json.tree(flow.decide(call, Objects.requireNonNull(callers.get(label)), at).response());
     answer.findValues("code").forEach(code -> findings.add(code.asString("")));
     for (Shown.Text text : Shown.of(answer)) {
       places.merge(text.where().replaceFirst("^[A-Z_0-9]+ ", ""), 1, Integer::sum);

@@ -43,7 +43,7 @@ public record DirectCalls(Decisions decisions, Caller caller, Instant at) {
       List<Card> cards =
           RequestReader.isNotClinician(request)
               ? List.of()
-              : decisions.decide(request, caller, at).cards();
+              : decisions.decide(request, caller, at).response().cards();
       WireJson.write(cards);
       return new Reply(200, null, cards);
     } catch (Refusal e) {

@@ -5,19 +5,29 @@ import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.cdshooks.Coding;
+import cds.chart.Chart;
+import cds.chart.Patient;
 import cds.decide.Caller;
+import cds.decide.Decision;
 import cds.decide.Decisions;
 import cds.decide.NotObtainable;
 import cds.fhir.PatientMismatch;
 import cds.fhir.access.Lack;
+import cds.fhir.access.Obtained;
+import cds.knowledge.Evaluation;
+import cds.knowledge.Situation;
 import java.lang.reflect.Constructor;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Answers by the patient's id, so that a test chooses what happens below the edge. */
 class FakeDecisions implements Decisions {
@@ -76,7 +86,39 @@ class FakeDecisions implements Decisions {
   }
 
   @Override
-  public CdsResponse decide(CdsRequest request, Caller caller, Instant at) {
+  public Decision decide(CdsRequest request, Caller caller, Instant at) {
+    return decision(answer(request, caller, at), at);
+  }
+
+  /** Nothing but an answer. */
+  private static Decision decision(CdsResponse answer, Instant at) {
+    Chart chart =
+        new Chart(
+            LocalDate.ofInstant(at, ZoneOffset.UTC),
+            new Patient("Patient/p", null, "unknown", false),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Set.of(),
+            List.of());
+    return new Decision(
+        answer,
+        List.of(),
+        new Evaluation(new Situation(0), List.of(), List.of(), List.of()),
+        chart,
+        new Obtained(JsonNodeFactory.instance.objectNode(), List.of(), Map.of()),
+        "en",
+        "sha256:" + "0".repeat(64),
+        at);
+  }
+
+  private CdsResponse answer(CdsRequest request, Caller caller, Instant at) {
     return switch (request.patientId()) {
       case "mismatch" -> throw mismatch();
       case "missing" -> throw new NotObtainable("conditions", Lack.NO_SERVER);
