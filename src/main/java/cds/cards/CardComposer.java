@@ -129,6 +129,7 @@ public final class CardComposer {
         narrative.summary(first, group),
         narrative.detail(first, leading),
         source(first, findings.text(first)),
+        first,
         List.copyOf(group),
         orders,
         proposals.removals(group, findings),

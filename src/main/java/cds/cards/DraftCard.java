@@ -11,6 +11,7 @@ import java.util.List;
  * @param summary the sentence a clinician reads first
  * @param detail Markdown
  * @param source where the guidance comes from
+ * @param leads the finding that its summary is of
  * @param findings what it is made of, most urgent first
  * @param orders orders it proposes
  * @param removals draft orders it proposes to remove
@@ -21,6 +22,7 @@ public record DraftCard(
     String summary,
     String detail,
     Card.Source source,
+    Finding leads,
     List<Finding> findings,
     List<OrderPlanner.Plan> orders,
     List<Removal> removals,

@@ -5,6 +5,7 @@ import cds.cdshooks.CdsResponse;
 import cds.chart.Chart;
 import cds.fhir.access.Obtained;
 import cds.knowledge.Evaluation;
+import cds.knowledge.RuleSet;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
  * @param chart what was read of the patient
  * @param data what was sent and what was fetched
  * @param language tag of the language of the cards
- * @param release hash of the rules that decided
+ * @param rules the rules that decided
  * @param at the evaluation time
  */
 public record Decision(
@@ -27,7 +28,7 @@ public record Decision(
     Chart chart,
     Obtained data,
     String language,
-    String release,
+    RuleSet rules,
     Instant at) {
 
   /** Copies. */

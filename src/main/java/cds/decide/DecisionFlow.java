@@ -171,7 +171,7 @@ public final class DecisionFlow implements Decisions {
         chart,
         data,
         language.tag(),
-        rules.release(),
+        variant.program().rules(),
         at);
   }
 

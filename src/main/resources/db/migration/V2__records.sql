@@ -34,7 +34,7 @@ create table decision (
     hook_instance varchar(64) not null,
     release varchar(80) not null,
     patient_key varchar(32),
-    patient char(64),
+    patient varchar(64),
     outcome varchar(16) not null,
     cards int not null,
     micros bigint not null
@@ -47,7 +47,7 @@ create index decision_hook_instance on decision (hook_instance);
 -- under the same uuid.
 create table shown (
     decision varchar(40) not null references decision (id) on delete cascade,
-    card char(36) not null,
+    card varchar(64) not null,
     place int not null,
     code varchar(64) not null,
     policy varchar(64),

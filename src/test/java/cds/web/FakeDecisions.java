@@ -114,7 +114,7 @@ class FakeDecisions implements Decisions {
         chart,
         new Obtained(JsonNodeFactory.instance.objectNode(), List.of(), Map.of()),
         "en",
-        "sha256:" + "0".repeat(64),
+        cds.rules.Release.rules(),
         at);
   }
 
