@@ -22,6 +22,9 @@ public record Client(
     List<String> origins,
     int requestsPerMinute) {
 
+  /** Callers on this machine are not slowed down. */
+  public static final int UNLIMITED = Integer.MAX_VALUE;
+
   /** Copies. */
   public Client {
     services = Set.copyOf(services);

@@ -1,6 +1,7 @@
 package cds.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -106,6 +107,15 @@ class ArchitectureTests {
             .resideInAPackage("cds.engine..");
 
     assertThatThrownBy(() -> planted.check(CLASSES)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void packagesOfTheEdgeDoNotKnowEachOtherInCircles() {
+    slices().matching("cds.web.(*)..").should().beFreeOfCycles().check(CLASSES);
+    assertThatThrownBy(
+            () -> slices().matching("cds.web.(*)..").should().notDependOnEachOther().check(CLASSES))
+        .as("packages of the edge were seen")
+        .isInstanceOf(AssertionError.class);
   }
 
   @ParameterizedTest(name = "{0} only in {1}")

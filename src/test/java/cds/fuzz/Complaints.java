@@ -2,7 +2,7 @@ package cds.fuzz;
 
 import cds.cdshooks.Card;
 import cds.cdshooks.CardGuard;
-import cds.web.DirectCalls;
+import cds.web.services.DirectCalls;
 import java.util.List;
 import java.util.Set;
 

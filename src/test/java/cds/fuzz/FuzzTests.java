@@ -8,7 +8,7 @@ import cds.acceptance.Engine;
 import cds.clients.Clients;
 import cds.conformance.Requirement;
 import cds.decide.Decisions;
-import cds.web.DirectCalls;
+import cds.web.services.DirectCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,7 +6,7 @@ import cds.acceptance.Engine;
 import cds.acceptance.Json;
 import cds.decide.Caller;
 import cds.decide.DecisionFlow;
-import cds.web.DirectCalls;
+import cds.web.services.DirectCalls;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;

@@ -30,10 +30,10 @@ import java.util.concurrent.Semaphore;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Answers by the patient's id, so that a test chooses what happens below the edge. */
-class FakeDecisions implements Decisions {
+public class FakeDecisions implements Decisions {
 
-  static final String SECRET = "Jane Doe";
-  static final String HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'";
+  public static final String SECRET = "Jane Doe";
+  public static final String HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'";
 
   @Override
   public Release release() {
@@ -45,17 +45,17 @@ class FakeDecisions implements Decisions {
   private final Semaphore givenUp = new Semaphore(0);
 
   /** Returns when a decision for the patient {@code waits} has begun. */
-  void awaitBegun() {
+  public void awaitBegun() {
     begun.acquireUninterruptibly();
   }
 
   /** Lets one such decision go on. */
-  void letGo() {
+  public void letGo() {
     go.release();
   }
 
   /** Returns when such a decision was interrupted. */
-  void awaitGivenUp() {
+  public void awaitGivenUp() {
     givenUp.acquireUninterruptibly();
   }
 

@@ -2,6 +2,7 @@ package cds.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cds.web.wire.WireJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -15,17 +16,17 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
 /** Calls a running server as a CDS Hooks client does. */
-final class HttpCalls {
+public final class HttpCalls {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final int port;
 
-  HttpCalls(int port) {
+  public HttpCalls(int port) {
     this.port = port;
   }
 
-  static String call(String patientId, String userId) {
+  public static String call(String patientId, String userId) {
     return """
     {"hook":"patient-view","hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
      "context":{"patientId":"%s","userId":"%s"}}\
@@ -33,15 +34,15 @@ final class HttpCalls {
         .formatted(patientId, userId);
   }
 
-  HttpRequest get(String path) {
+  public HttpRequest get(String path) {
     return HttpRequest.newBuilder(uri(path)).build();
   }
 
-  HttpRequest post(String service, String body) {
+  public HttpRequest post(String service, String body) {
     return post(service, body, "application/json");
   }
 
-  HttpRequest post(String service, String body, String contentType) {
+  public HttpRequest post(String service, String body, String contentType) {
     return HttpRequest.newBuilder(uri("/cds-services/" + service))
         .header("Content-Type", contentType)
         .POST(BodyPublishers.ofString(body))
@@ -49,7 +50,7 @@ final class HttpCalls {
   }
 
   /** Chunked: the size is not announced. */
-  HttpRequest streamed(String body) {
+  public HttpRequest streamed(String body) {
     return HttpRequest.newBuilder(uri("/cds-services/view"))
         .header("Content-Type", "application/json")
         .POST(
@@ -58,11 +59,11 @@ final class HttpCalls {
         .build();
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  HttpResponse<String> send(HttpRequest request) {
+  public HttpResponse<String> send(HttpRequest request) {
     try {
       return CLIENT.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -74,11 +75,11 @@ final class HttpCalls {
   }
 
   /** Sends it while the caller goes on. */
-  CompletableFuture<HttpResponse<String>> begin(HttpRequest request) {
+  public CompletableFuture<HttpResponse<String>> begin(HttpRequest request) {
     return CLIENT.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
-  static void assertOutcome(
+  public static void assertOutcome(
       HttpResponse<String> response, int status, String code, String sentence) {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(contentType(response)).isEqualTo("application/fhir+json");
@@ -88,14 +89,14 @@ final class HttpCalls {
     assertThat(issue.get("diagnostics").stringValue()).contains(sentence);
   }
 
-  static JsonNode outcome(HttpResponse<String> response) {
+  public static JsonNode outcome(HttpResponse<String> response) {
     JsonNode outcome = WireJson.read(response.body().getBytes(StandardCharsets.UTF_8));
     assertThat(outcome.get("resourceType").stringValue()).isEqualTo("OperationOutcome");
     assertThat(outcome.get("issue")).hasSize(1);
     return outcome.get("issue").get(0);
   }
 
-  static String contentType(HttpResponse<String> response) {
+  public static String contentType(HttpResponse<String> response) {
     return response.headers().firstValue("Content-Type").orElse("none");
   }
 }

@@ -6,16 +6,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** HTTP/1.1 as typed, for what a proper client refuses to send. */
-final class RawHttp {
+public final class RawHttp {
 
   private final int port;
 
-  RawHttp(int port) {
+  public RawHttp(int port) {
     this.port = port;
   }
 
   /** Sends request line and headers, and returns everything that comes back. */
-  String send(String... lines) throws IOException {
+  public String send(String... lines) throws IOException {
     String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);

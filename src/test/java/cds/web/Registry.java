@@ -14,36 +14,38 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /** A registry of EHRs whose keys were made for the tests, and what they publish. */
-final class Registry {
+public final class Registry {
 
-  static final String BASE = "https://cds.example.org";
-  static final String VIEW = BASE + "/cds-services/view";
-  static final URI LAKE_KEYS = URI.create("https://ehr.lake.example/jwks");
+  public static final String BASE = "https://cds.example.org";
+  public static final String VIEW = BASE + "/cds-services/view";
+  public static final URI LAKE_KEYS = URI.create("https://ehr.lake.example/jwks");
 
   /** Elliptic curves, static keys, a tenant. */
-  static final Ehr CITY = Ehr.withEc("https://ehr.city.example/fhir", "city-1");
+  public static final Ehr CITY = Ehr.withEc("https://ehr.city.example/fhir", "city-1");
 
-  static final Ehr CITY_SMALL =
+  public static final Ehr CITY_SMALL =
       Ehr.withEc("https://ehr.city.example/fhir", "city-256", Curve.P_256);
-  static final Ehr CITY_RSA = Ehr.withRsa("https://ehr.city.example/fhir", "city-rsa");
+  public static final Ehr CITY_RSA = Ehr.withRsa("https://ehr.city.example/fhir", "city-rsa");
 
   /** As Epic's tokens are described: RS384, a base64 kid, an audience typed in by the site. */
-  static final Ehr VALLEY = Ehr.withRsa("https://ehr.valley.example/api/FHIR/R4", "q+/Z9b8=");
+  public static final Ehr VALLEY =
+      Ehr.withRsa("https://ehr.valley.example/api/FHIR/R4", "q+/Z9b8=");
 
   /** Keys at an address. */
-  static final Ehr LAKE = Ehr.withEc("https://ehr.lake.example", "lake-1");
+  public static final Ehr LAKE = Ehr.withEc("https://ehr.lake.example", "lake-1");
 
-  static final Ehr LAKE_NEXT = Ehr.withEc("https://ehr.lake.example", "lake-2");
+  public static final Ehr LAKE_NEXT = Ehr.withEc("https://ehr.lake.example", "lake-2");
 
   /** As HL7's CRD request generator: RS256, its FHIR base as issuer. */
-  static final Ehr GENERATOR = Ehr.withRsa("http://localhost:8080/test-ehr/r4", "generator-1");
+  public static final Ehr GENERATOR =
+      Ehr.withRsa("http://localhost:8080/test-ehr/r4", "generator-1");
 
   private static final Map<URI, String> PUBLISHED = new ConcurrentHashMap<>();
 
   private Registry() {}
 
   /** Fetches key sets from what was published here instead of the network. */
-  static class Network {
+  public static class Network {
 
     @Bean
     @Primary
@@ -59,7 +61,7 @@ final class Registry {
   }
 
   /** Writes the registry and its key files, and returns its path. */
-  static Path write(Path folder) {
+  public static Path write(Path folder) {
     PUBLISHED.put(LAKE_KEYS, Ehr.jwks(LAKE, LAKE_NEXT));
     file(folder, "city.jwks.json", Ehr.jwks(CITY, CITY_SMALL, CITY_RSA));
     file(folder, "valley.jwks.json", Ehr.jwks(VALLEY));
@@ -93,7 +95,7 @@ final class Registry {
                 CITY.issuer(), VALLEY.issuer(), LAKE.issuer(), LAKE_KEYS, GENERATOR.issuer()));
   }
 
-  static Path file(Path folder, String name, String text) {
+  public static Path file(Path folder, String name, String text) {
     try {
       return Files.writeString(folder.resolve(name), text);
     } catch (IOException e) {

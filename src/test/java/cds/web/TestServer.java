@@ -1,30 +1,20 @@
 package cds.web;
 
-import cds.clients.Clients;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 
-/** The whole edge over {@link FakeDecisions}; no stereotype, so that no scan finds it. */
+/**
+ * The whole edge and the store of feedback over {@link FakeDecisions}; no stereotype, so that no
+ * scan finds it.
+ */
 @EnableAutoConfiguration
-@Import({
-  WebConfiguration.class,
-  EdgeConfiguration.class,
-  SecurityConfiguration.class,
-  StartChecks.class,
-  CdsHooksController.class,
-  PageController.class,
-  PageHeaders.class,
-  Parts.class,
-  ErrorAnswers.class,
-  ErrorPage.class
-})
-class TestServer {
-
-  @Bean
-  Clients clients(CdsProperties properties) {
-    return ClientsLoader.load(properties);
-  }
+@ComponentScan(
+    basePackages = {"cds.web", "cds.feedback"},
+    excludeFilters =
+        @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.DecisionConfiguration"))
+public class TestServer {
 
   @Bean
   FakeDecisions decisions() {

@@ -15,10 +15,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  *
  * @param all in the order of their files
  */
-public record Examples(List<Example> all) {
+record Examples(List<Example> all) {
 
   /** Reads them from the class path. */
-  public static Examples load() {
+  static Examples load() {
     try {
       List<Resource> files =
           new ArrayList<>(
@@ -41,7 +41,7 @@ public record Examples(List<Example> all) {
   }
 
   /** The one of this id. */
-  public Optional<Example> named(String id) {
+  Optional<Example> named(String id) {
     return all.stream().filter(example -> example.id().equals(id)).findFirst();
   }
 }

@@ -7,4 +7,4 @@ package cds.web.page;
  * @param works whether it works
  * @param says its state in a sentence; no secret, no path, no address
  */
-public record Part(String name, boolean works, String says) {}
+record Part(String name, boolean works, String says) {}

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param decided references of the resources that decided
  * @param others how many further resources were read and decided nothing
  */
-public record ReceivedData(String key, String received, List<String> decided, long others) {
+record ReceivedData(String key, String received, List<String> decided, long others) {
 
   private static final List<String> ORDERS = List.of("draftOrders", "medications");
 

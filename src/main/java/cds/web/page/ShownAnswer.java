@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param data what the request brought, and what of it decided; empty when it was refused
  * @param raw the body, indented
  */
-public record ShownAnswer(
+record ShownAnswer(
     int status,
     List<ShownCard> cards,
     @Nullable String fault,
@@ -32,8 +32,7 @@ public record ShownAnswer(
    * @param request the request as it was sent
    * @param service the service that answered; null when there is no such service
    */
-  public static ShownAnswer of(
-      int status, byte[] body, String request, @Nullable CdsService service) {
+  static ShownAnswer of(int status, byte[] body, String request, @Nullable CdsService service) {
     JsonNode answer = PageJson.read(new String(body, StandardCharsets.UTF_8));
     String raw = PageJson.indented(answer);
     if (status != 200 || service == null) {

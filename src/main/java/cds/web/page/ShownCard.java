@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param links links to more
  * @param findings why the card is shown
  */
-public record ShownCard(
+record ShownCard(
     String indicator,
     String word,
     String summary,

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param version its version
  * @param evidence sources
  */
-public record ShownFinding(
+record ShownFinding(
     String code,
     String urgency,
     String policy,

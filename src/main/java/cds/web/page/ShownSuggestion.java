@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * @param label what accepting it does
  * @param actions all carried out when it is accepted
  */
-public record ShownSuggestion(String label, List<Action> actions) {
+record ShownSuggestion(String label, List<Action> actions) {
 
   /**
    * An action.

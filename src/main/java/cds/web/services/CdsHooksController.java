@@ -1,0 +1,98 @@
+package cds.web.services;
+
+import cds.cdshooks.Card;
+import cds.cdshooks.CdsRequest;
+import cds.cdshooks.CdsService;
+import cds.clients.Client;
+import cds.decide.Caller;
+import cds.decide.Decisions;
+import cds.web.call.Call;
+import cds.web.call.CurrentClient;
+import cds.web.start.CdsProperties;
+import cds.web.wire.Refusal;
+import cds.web.wire.WireJson;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Discovery and service calls (CDS Hooks 2.0.1, "Discovery" and "Calling a CDS Service"). Answers
+ * are written here, not by a converter, so that the same answer always has the same bytes.
+ */
+@RestController
+public class CdsHooksController {
+
+  private final Decisions decisions;
+  private final CdsProperties properties;
+  private final ServiceCatalogue catalogue;
+  private final BodyReader bodies;
+  private final TimeBox timeBox;
+
+  CdsHooksController(
+      Decisions decisions, CdsProperties properties, BodyReader bodies, TimeBox timeBox) {
+    this.decisions = decisions;
+    this.properties = properties;
+    this.catalogue = new ServiceCatalogue(decisions);
+    this.bodies = bodies;
+    this.timeBox = timeBox;
+  }
+
+  /** The one list that is written even when it is empty. */
+  private record Services(@JsonInclude(JsonInclude.Include.ALWAYS) List<CdsService> services) {}
+
+  /** The other one. */
+  private record Cards(@JsonInclude(JsonInclude.Include.ALWAYS) List<Card> cards) {}
+
+  @GetMapping(path = "/cds-services", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> services(HttpServletRequest http) {
+    Client client = CurrentClient.of(http);
+    Caller caller = WantedLanguages.of(client.caller(), http);
+    return json(new Services(catalogue.of(client, caller)), caller);
+  }
+
+  /**
+   * Answers a call with cards.
+   *
+   * @param id the service
+   * @param http the request; its body is JSON
+   * @throws Refusal when it cannot be answered as it is
+   */
+  @PostMapping(path = "/cds-services/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+  public ResponseEntity<byte[]> call(@PathVariable("id") String id, HttpServletRequest http) {
+    Client client = CurrentClient.of(http);
+    Caller caller = WantedLanguages.of(client.caller(), http);
+    CdsService service = catalogue.service(client, id);
+    CdsRequest request = RequestReader.read(service, bodies.read(http));
+    Call.of(http).isOf(request.hookInstance());
+    if (RequestReader.isNotClinician(request)) {
+      return json(new Cards(List.of()), caller);
+    }
+    Instant now = now();
+    List<Card> cards =
+        timeBox.within(() -> decisions.decide(request, caller, now)).response().cards();
+    Call.of(http).answered(cards);
+    return json(new Cards(cards), caller);
+  }
+
+  /** The only place where the clock is read for a clinical decision. */
+  private Instant now() {
+    Instant fixed = properties.evaluationTime();
+    return fixed != null ? fixed : Instant.now();
+  }
+
+  private ResponseEntity<byte[]> json(Object answer, Caller caller) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CONTENT_LANGUAGE, decisions.language(caller))
+        .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+        .body(WireJson.write(answer));
+  }
+}

@@ -1,4 +1,0 @@
-package cds.web;
-
-/** On the database that is there without being set up. */
-class FeedbackOnH2Tests extends FeedbackOnADatabase {}
