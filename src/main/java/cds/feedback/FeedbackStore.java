@@ -8,13 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps feedback in the database. The same report delivered again changes nothing. Comments stand
@@ -23,36 +19,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class FeedbackStore {
 
+  /** Under this name the journal keeps deliveries. */
+  public static final String OWNER = "feedback";
+
   private static final String SEPARATOR = "\n";
 
   private final JdbcClient database;
-  private final TransactionTemplate transaction;
 
-  /** Takes the database and what makes its transactions. */
-  public FeedbackStore(JdbcClient database, PlatformTransactionManager transactions) {
+  /** Takes the database. */
+  public FeedbackStore(JdbcClient database) {
     this.database = database;
-    this.transaction = new TransactionTemplate(transactions);
   }
 
   /**
-   * Keeps the reports of one call, all or none; when this returns they are on disk.
+   * Keeps a delivery as the journal holds it, within the transaction that is open. Cards that
+   * nobody knows are kept too.
    *
-   * @param client name of the client that sends them
-   * @param service id of the service whose cards they are about
-   * @param reports what became of the cards; cards that nobody knows are kept too
-   * @param received when the call came
-   * @throws org.springframework.dao.DataAccessException when they cannot be kept
-   * @throws org.springframework.transaction.TransactionException when they cannot be kept
+   * @throws org.springframework.dao.DataAccessException when it cannot be kept; a key that is there
+   *     twice means that another replica keeps the same report just now
    */
-  public void keep(String client, String service, List<Report> reports, Instant received) {
-    try {
-      transaction.executeWithoutResult(
-          status -> reports.forEach(report -> keep(client, service, report, received)));
-    } catch (DuplicateKeyException e) {
-      // Another call with the same report came between looking and writing: it is there now.
-      transaction.executeWithoutResult(
-          status -> reports.forEach(report -> keep(client, service, report, received)));
-    }
+  public void keep(byte[] content) {
+    Delivery delivery = Delivery.decoded(content);
+    delivery
+        .reports()
+        .forEach(r -> keep(delivery.client(), delivery.service(), r, delivery.received()));
   }
 
   private void keep(String client, String service, Report report, Instant received) {

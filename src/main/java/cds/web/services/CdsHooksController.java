@@ -5,9 +5,16 @@ import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
 import cds.clients.Client;
 import cds.decide.Caller;
+import cds.decide.Decision;
 import cds.decide.Decisions;
+import cds.decide.NotObtainable;
+import cds.decide.OtherSubject;
+import cds.fhir.OtherRelease;
+import cds.fhir.PatientMismatch;
+import cds.record.CallFacts.Outcome;
 import cds.web.call.Call;
 import cds.web.call.CurrentClient;
+import cds.web.record.RecordedCalls;
 import cds.web.start.CdsProperties;
 import cds.web.wire.Refusal;
 import cds.web.wire.WireJson;
@@ -35,14 +42,20 @@ public class CdsHooksController {
   private final ServiceCatalogue catalogue;
   private final BodyReader bodies;
   private final TimeBox timeBox;
+  private final RecordedCalls records;
 
   CdsHooksController(
-      Decisions decisions, CdsProperties properties, BodyReader bodies, TimeBox timeBox) {
+      Decisions decisions,
+      CdsProperties properties,
+      BodyReader bodies,
+      TimeBox timeBox,
+      RecordedCalls records) {
     this.decisions = decisions;
     this.properties = properties;
     this.catalogue = new ServiceCatalogue(decisions);
     this.bodies = bodies;
     this.timeBox = timeBox;
+    this.records = records;
   }
 
   /** The one list that is written even when it is empty. */
@@ -55,7 +68,7 @@ public class CdsHooksController {
   ResponseEntity<byte[]> services(HttpServletRequest http) {
     Client client = CurrentClient.of(http);
     Caller caller = WantedLanguages.of(client.caller(), http);
-    return json(new Services(catalogue.of(client, caller)), caller);
+    return json(WireJson.write(new Services(catalogue.of(client, caller))), caller);
   }
 
   /**
@@ -70,16 +83,30 @@ public class CdsHooksController {
     Client client = CurrentClient.of(http);
     Caller caller = WantedLanguages.of(client.caller(), http);
     CdsService service = catalogue.service(client, id);
-    CdsRequest request = RequestReader.read(service, bodies.read(http));
+    byte[] body = bodies.read(http);
+    CdsRequest request = RequestReader.read(service, body);
     Call.of(http).isOf(request.hookInstance());
-    if (RequestReader.isNotClinician(request)) {
-      return json(new Cards(List.of()), caller);
-    }
-    Instant now = now();
-    List<Card> cards =
-        timeBox.within(() -> decisions.decide(request, caller, now)).response().cards();
+    RecordedCalls.Incoming incoming = records.incoming(client, request, body);
+    Decision decision =
+        RequestReader.isNotClinician(request) ? null : decide(request, caller, incoming);
+    List<Card> cards = decision == null ? List.of() : decision.response().cards();
+    byte[] answer = WireJson.write(new Cards(cards));
+    incoming.answered(decision, answer);
     Call.of(http).answered(cards);
-    return json(new Cards(cards), caller);
+    return json(answer, caller);
+  }
+
+  private Decision decide(CdsRequest request, Caller caller, RecordedCalls.Incoming incoming) {
+    Instant now = now();
+    try {
+      return timeBox.within(() -> decisions.decide(request, caller, now));
+    } catch (NotObtainable | PatientMismatch | OtherRelease | OtherSubject e) {
+      incoming.failed(Outcome.REFUSED);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      incoming.failed(Outcome.FAILED);
+      throw e;
+    }
   }
 
   /** The only place where the clock is read for a clinical decision. */
@@ -88,11 +115,11 @@ public class CdsHooksController {
     return fixed != null ? fixed : Instant.now();
   }
 
-  private ResponseEntity<byte[]> json(Object answer, Caller caller) {
+  private ResponseEntity<byte[]> json(byte[] answer, Caller caller) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header(HttpHeaders.CONTENT_LANGUAGE, decisions.language(caller))
         .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-        .body(WireJson.write(answer));
+        .body(answer);
   }
 }

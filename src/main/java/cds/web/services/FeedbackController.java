@@ -2,10 +2,12 @@ package cds.web.services;
 
 import cds.clients.Client;
 import cds.decide.Decisions;
+import cds.feedback.Delivery;
 import cds.feedback.FeedbackReader;
 import cds.feedback.FeedbackStore;
 import cds.feedback.Report;
 import cds.web.call.CurrentClient;
+import cds.web.record.RecordedCalls;
 import cds.web.wire.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +26,12 @@ class FeedbackController {
   private static final byte[] NOTHING_TO_SAY = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final ServiceCatalogue catalogue;
-  private final FeedbackStore feedback;
+  private final RecordedCalls records;
   private final BodyReader bodies;
 
-  FeedbackController(Decisions decisions, FeedbackStore feedback, BodyReader bodies) {
+  FeedbackController(Decisions decisions, RecordedCalls records, BodyReader bodies) {
     this.catalogue = new ServiceCatalogue(decisions);
-    this.feedback = feedback;
+    this.records = records;
     this.bodies = bodies;
   }
 
@@ -38,7 +40,9 @@ class FeedbackController {
     Client client = CurrentClient.of(http);
     String service = catalogue.service(client, id).id();
     List<Report> reports = FeedbackReader.read(WireJson.read(bodies.read(http)));
-    feedback.keep(client.name(), service, reports, Instant.now());
+    records.keep(
+        FeedbackStore.OWNER,
+        new Delivery(client.name(), service, reports, Instant.now()).encoded());
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(NOTHING_TO_SAY.clone());
   }
 }

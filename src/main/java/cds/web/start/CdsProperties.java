@@ -33,6 +33,8 @@ import org.springframework.util.unit.DataSize;
  * @param largeBodies how many requests over 256 KB are answered at once; the number of processors,
  *     at least 2, unless set
  * @param timeLimit the longest time for one decision
+ * @param recordRequests whether requests are kept, encrypted, to be answered again
+ * @param record how decisions are recorded
  * @param rules folder of rules to read instead of the packed one, or null
  */
 @ConfigurationProperties(prefix = "cds", ignoreUnknownFields = false)
@@ -51,6 +53,8 @@ public record CdsProperties(
     @DefaultValue("4MB") DataSize maxBody,
     @Nullable Integer largeBodies,
     @DefaultValue("10s") Duration timeLimit,
+    @DefaultValue("false") boolean recordRequests,
+    @DefaultValue RecordProperties record,
     @Nullable Path rules) {
 
   private static final DataSize LEAST_BODY = DataSize.ofKilobytes(1);

@@ -1,0 +1,127 @@
+package cds.web.record;
+
+import cds.cdshooks.CdsRequest;
+import cds.clients.Client;
+import cds.clients.Trust;
+import cds.decide.Decision;
+import cds.record.CallFacts;
+import cds.record.CallFacts.Outcome;
+import cds.record.NotRecorded;
+import cds.record.Recorder;
+import cds.web.start.CdsProperties;
+import cds.web.wire.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes every service call down before it is answered. */
+@Component
+public final class RecordedCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger("cds.record");
+  private static final byte[] NO_ANSWER = {};
+  private static final int RETRY_AFTER_SECONDS = 30;
+
+  private final Recorder recorder;
+  private final boolean keepsRequests;
+  private final boolean answersWithout;
+  private final Counter lost;
+
+  RecordedCalls(Recorder recorder, CdsProperties properties, MeterRegistry meters) {
+    this.recorder = recorder;
+    this.keepsRequests = properties.recordRequests();
+    this.answersWithout = properties.record().answersWithout();
+    this.lost =
+        Counter.builder("cds.records.lost")
+            .description("Decisions that were answered and could be kept nowhere")
+            .register(meters);
+  }
+
+  /** One call that came in; the clock runs. */
+  public final class Incoming {
+
+    private final Client client;
+    private final CdsRequest request;
+    private final byte[] body;
+    private final Instant at = Instant.now();
+    private final long start = System.nanoTime();
+
+    private Incoming(Client client, CdsRequest request, byte[] body) {
+      this.client = client;
+      this.request = request;
+      this.body = body;
+    }
+
+    /**
+     * The call is about to be answered.
+     *
+     * @param decision what was decided; null when nobody was asked
+     * @param answer the bytes of the answer
+     * @throws Refusal 503 when that can be kept nowhere, and must be
+     */
+    public void answered(@Nullable Decision decision, byte[] answer) {
+      Outcome outcome = decision == null ? Outcome.NOT_ASKED : Outcome.ANSWERED;
+      try {
+        recorder.keep(facts(outcome, answer), decision);
+      } catch (NotRecorded e) {
+        if (!answersWithout) {
+          throw new Refusal(
+              503,
+              "transient",
+              "The decision cannot be recorded, so it is not given; try again later.",
+              RETRY_AFTER_SECONDS);
+        }
+        lost.increment();
+        LOG.error("A decision was answered that could be kept nowhere");
+      }
+    }
+
+    /** The call ends without an answer; that it cannot be recorded changes nothing. */
+    public void failed(Outcome outcome) {
+      try {
+        recorder.keep(facts(outcome, NO_ANSWER), null);
+      } catch (NotRecorded e) {
+        LOG.warn("A call that was refused could not be recorded");
+      }
+    }
+
+    private CallFacts facts(Outcome outcome, byte[] answer) {
+      Trust trust = client.trust();
+      return new CallFacts(
+          request,
+          client.caller(),
+          trust == null ? null : trust.tenant(),
+          body.length,
+          keepsRequests ? body : null,
+          outcome,
+          answer,
+          at,
+          TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+    }
+  }
+
+  /** A call came in. */
+  public Incoming incoming(Client client, CdsRequest request, byte[] body) {
+    return new Incoming(client, request, body);
+  }
+
+  /**
+   * Writes down what must survive a loss of power.
+   *
+   * @param owner whose it is
+   * @throws Refusal 503 when it can be kept nowhere
+   */
+  public void keep(String owner, byte[] content) {
+    try {
+      recorder.keep(owner, content);
+    } catch (NotRecorded e) {
+      throw new Refusal(
+          503, "transient", "This cannot be kept now; try again later.", RETRY_AFTER_SECONDS);
+    }
+  }
+}
