@@ -6,22 +6,25 @@ import cds.derive.Derivation;
 import cds.derive.Derivations;
 import cds.engine.Hits;
 import cds.engine.Policies;
-import cds.engine.TableEngine;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Finding;
+import cds.knowledge.Missing;
 import cds.knowledge.Problems;
 import cds.knowledge.Rule;
 import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
-import cds.knowledge.Table;
+import cds.language.Phrase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one label and its policies, ready to run: derivations, tables and policies form one
@@ -29,18 +32,13 @@ import java.util.Set;
  */
 public final class Program {
 
+  private static final DataValue NOT_RECORDED = DataValue.none(Missing.ABSENT, Phrase.NOT_DERIVED);
+
   private final RuleSet rules;
   private final String label;
   private final List<String> policies;
   private final List<Level> patientLevels;
   private final List<Level> orderLevels;
-
-  /** Everything that can run once all lower levels have run. */
-  private record Level(
-      Map<DataElement, Derivations.Compiled> derivations,
-      Map<Table, Rule> tables,
-      TableEngine engine,
-      List<Rule> policies) {}
 
   private Program(
       RuleSet rules,
@@ -112,25 +110,7 @@ public final class Program {
   }
 
   private static List<Level> levels(List<EvaluationOrder.Step> steps, Derivations derivations) {
-    List<Level> levels = new ArrayList<>();
-    for (EvaluationOrder.Step step : steps) {
-      Map<DataElement, Derivations.Compiled> elements = new LinkedHashMap<>();
-      step.elements()
-          .forEach(
-              element -> {
-                Derivations.Compiled compiled = derivations.all().get(element);
-                if (compiled != null) {
-                  elements.put(element, compiled);
-                }
-              });
-      levels.add(
-          new Level(
-              elements,
-              step.tables(),
-              TableEngine.compile(List.copyOf(step.tables().keySet())),
-              step.policies()));
-    }
-    return levels;
+    return steps.stream().map(step -> Level.of(step, derivations)).toList();
   }
 
   /** The active rules. */
@@ -145,13 +125,59 @@ public final class Program {
 
   /** Runs the rules: elements, findings and verdicts of the patient, then of each draft order. */
   public Evaluation run(Chart chart) {
+    List<Draft> drafts =
+        chart.orders().stream().map(order -> new Draft(order, Program::derivable)).toList();
+    return run(chart, Program::derivable, drafts);
+  }
+
+  /**
+   * Runs the rules again on what is on record of a past decision: derivations that need other
+   * elements only are computed, those that need the chart take the recorded value; tables and
+   * policies run as ever. Sentences are not on record: what the findings say is shorter.
+   */
+  public Replayed replay(Recorded recorded) {
+    Set<DataElement> taken = new LinkedHashSet<>();
+    List<Draft> drafts =
+        recorded.orders().stream()
+            .map(order -> new Draft(order.order(), take(order.elements(), taken)))
+            .toList();
+    Evaluation evaluation = run(null, take(recorded.elements(), taken), drafts);
+    return new Replayed(evaluation, taken);
+  }
+
+  /**
+   * A past decision, evaluated again.
+   *
+   * @param evaluation what the rules say of it
+   * @param taken the elements whose value was taken from the record, or is missing because the
+   *     record has none
+   */
+  public record Replayed(Evaluation evaluation, Set<DataElement> taken) {}
+
+  private static Function<DataElement, DataValue> take(
+      Map<String, DataValue> recorded, Set<DataElement> taken) {
+    return element -> {
+      taken.add(element);
+      return recorded.getOrDefault(element.name(), NOT_RECORDED);
+    };
+  }
+
+  private static DataValue derivable(DataElement element) {
+    throw new IllegalStateException(element.name() + ": a chart was there");
+  }
+
+  /** A draft order, and where values come from that need a chart when there is none. */
+  private record Draft(Medication order, Function<DataElement, DataValue> recorded) {}
+
+  private Evaluation run(
+      @Nullable Chart chart, Function<DataElement, DataValue> recorded, List<Draft> drafts) {
     Situation situation = rules.situation();
     List<Finding> findings = new ArrayList<>();
     Map<String, Finding> verdicts = new LinkedHashMap<>();
     Map<String, Hits.Criterion> criteria = new LinkedHashMap<>();
     for (Level level : patientLevels) {
-      derive(level, new Derivation.Context(chart, situation, null, rules));
-      evaluate(level, situation, findings, criteria);
+      level.derive(new Derivation.Context(chart, situation, null, rules), recorded);
+      level.evaluate(situation, findings, criteria);
       for (Rule policy : level.policies()) {
         Finding verdict = Policies.verdict(policy, own(policy, criteria));
         verdicts.put(policy.name(), verdict);
@@ -162,63 +188,19 @@ public final class Program {
       }
     }
     List<Evaluation.OfOrder> orders =
-        chart.orders().stream().map(o -> run(chart, situation, o)).toList();
+        drafts.stream().map(draft -> run(chart, situation, draft)).toList();
     return new Evaluation(situation, findings, ordered(verdicts), orders);
   }
 
-  private Evaluation.OfOrder run(Chart chart, Situation patient, Medication order) {
+  private Evaluation.OfOrder run(@Nullable Chart chart, Situation patient, Draft draft) {
     Situation situation = patient.copy();
     List<Finding> findings = new ArrayList<>();
     for (Level level : orderLevels) {
-      derive(level, new Derivation.Context(chart, situation, order, rules));
-      evaluate(level, situation, findings, new LinkedHashMap<>());
+      level.derive(
+          new Derivation.Context(chart, situation, draft.order(), rules), draft.recorded());
+      level.evaluate(situation, findings, new LinkedHashMap<>());
     }
-    return new Evaluation.OfOrder(order, situation, findings);
-  }
-
-  private static void derive(Level level, Derivation.Context context) {
-    GivenUp.check();
-    level
-        .derivations()
-        .forEach(
-            (element, compiled) -> {
-              DataValue value = compiled.derivation().derive(context);
-              boolean unconfirmed =
-                  compiled.inputs().stream().anyMatch(input -> taints(context.get(input), value));
-              context.situation().set(element, unconfirmed ? value.markedUnconfirmed() : value);
-            });
-  }
-
-  /** An input that rests on an unconfirmed fact taints what its resources went into. */
-  private static boolean taints(DataValue input, DataValue value) {
-    return input.isUnconfirmed()
-        && !input.sources().isEmpty()
-        && value.sources().containsAll(input.sources());
-  }
-
-  private static void evaluate(
-      Level level,
-      Situation situation,
-      List<Finding> findings,
-      Map<String, Hits.Criterion> criteria) {
-    if (level.tables().isEmpty()) {
-      return;
-    }
-    List<Table.Row> holding = level.engine().fire(situation);
-    List<Hits> results = new ArrayList<>();
-    level
-        .tables()
-        .forEach(
-            (table, rule) -> {
-              Hits hits = Hits.of(rule, table, holding, situation);
-              results.add(hits);
-              Hits.Criterion criterion = hits.criterion();
-              if (criterion != null) {
-                criteria.put(table.id(), criterion);
-              }
-            });
-    results.forEach(hits -> findings.addAll(hits.findings()));
-    results.forEach(hits -> hits.write(situation));
+    return new Evaluation.OfOrder(draft.order(), situation, findings);
   }
 
   /** The criteria of one policy, in the order of its rule. */
@@ -245,6 +227,6 @@ public final class Program {
     Set<String> names = new LinkedHashSet<>();
     names.add(label);
     names.addAll(policies);
-    return names.stream().map(verdicts::get).filter(java.util.Objects::nonNull).toList();
+    return names.stream().map(verdicts::get).filter(Objects::nonNull).toList();
   }
 }

@@ -11,22 +11,51 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Derivation {
 
-  /** Derives the value. */
+  /**
+   * Derives the value.
+   *
+   * @throws NoChart when there is no chart and the value needs one
+   */
   DataValue derive(Context context);
 
   /**
    * What a derivation may look at.
    *
-   * @param chart the patient's facts
+   * @param known the patient's facts; null when only recorded elements are left of them
    * @param situation elements derived before; only those the derivation declared are there
-   * @param order the draft order, for elements of scope order; else null
+   * @param draft the draft order, for elements of scope order; else null
    * @param rules the release
    */
-  record Context(Chart chart, Situation situation, @Nullable Medication order, RuleSet rules) {
+  record Context(
+      @Nullable Chart known, Situation situation, @Nullable Medication draft, RuleSet rules) {
 
     /** The value of an element derived before. */
     public DataValue get(String element) {
       return situation.get(rules.element(element));
+    }
+
+    /**
+     * The patient's facts.
+     *
+     * @throws NoChart when there are none
+     */
+    public Chart chart() {
+      if (known == null) {
+        throw new NoChart();
+      }
+      return known;
+    }
+
+    /**
+     * The draft order, for elements of scope order; else null.
+     *
+     * @throws NoChart when there are no facts to look at, of which it is one
+     */
+    public @Nullable Medication order() {
+      if (known == null) {
+        throw new NoChart();
+      }
+      return draft;
     }
   }
 }

@@ -62,6 +62,11 @@ public final class Hits {
     return new Hits(rule, table, counted, situation);
   }
 
+  /** The rows that count: of those that hold, what the hit policy leaves, by id. */
+  public List<Table.Row> rows() {
+    return rows;
+  }
+
   private static List<Table.Row> refuse(Table table, List<Table.Row> rows) {
     throw new IllegalStateException(
         table.id() + ": " + rows.size() + " rows hold where the check proved one");
@@ -84,7 +89,7 @@ public final class Hits {
       for (Table.Row row : rows) {
         Object given = row.outputs().get(output);
         if (given != null) {
-          value = DataValue.of(given, because(List.of(row)));
+          value = DataValue.of(given, because(List.of(row), Set.of()));
           value = unconfirmed(row) ? value.markedUnconfirmed() : value;
         }
       }
@@ -108,12 +113,12 @@ public final class Hits {
       for (int i = 0; i < row.cells().size(); i++) {
         if (!row.cells().get(i).any()
             && situation.get(table.inputs().get(i)) instanceof DataValue.None none) {
-          return DataValue.none(none.reason(), none.says(), because(rows));
+          return DataValue.none(none.reason(), none.says(), because(rows, Set.of()));
         }
       }
     }
     return DataValue.none(
-        Missing.ABSENT, Phrase.NO_ROW.of(Sentence.verbatim(table.id())), because(rows));
+        Missing.ABSENT, Phrase.NO_ROW.of(Sentence.verbatim(table.id())), because(rows, Set.of()));
   }
 
   /** The findings the rows raise. */
@@ -130,7 +135,7 @@ public final class Hits {
                 rule.id(),
                 rule.version(),
                 List.of(row.key()),
-                because(List.of(row)),
+                because(List.of(row), Set.of()),
                 because(List.of(row), table.stage()),
                 List.of(row.source()),
                 strictlyMissing(row),
@@ -167,17 +172,13 @@ public final class Hits {
     return new Criterion(
         Objects.requireNonNull(row.outcome()),
         row.reason(),
-        because(List.of(row)),
+        because(List.of(row), Set.of()),
         missing(row),
         row.source(),
         unconfirmed(row));
   }
 
   /** The resources behind every input that the rows really tested. */
-  private Set<Source> because(List<Table.Row> fired) {
-    return because(fired, Set.of());
-  }
-
   private Set<Source> because(List<Table.Row> fired, Set<String> without) {
     Set<Source> sources = new LinkedHashSet<>();
     for (Table.Row row : fired) {

@@ -40,6 +40,17 @@ public record Range(
   }
 
   /**
+   * How far a number lies outside: negative when it is too small, positive when it is too large,
+   * zero when it lies in it or on a bound that does not belong to it.
+   */
+  public BigDecimal gap(BigDecimal number) {
+    if (low != null && number.compareTo(low) < 0) {
+      return number.subtract(low);
+    }
+    return high != null && number.compareTo(high) > 0 ? number.subtract(high) : BigDecimal.ZERO;
+  }
+
+  /**
    * Reads {@code [15..30)}, {@code [60..)}, {@code >= 3} or {@code 4}; bounds may be what {@code
    * bound} understands.
    *

@@ -30,9 +30,9 @@ class ArchitectureTests {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("web"),
-          List.of("auth", "feedback"),
+          List.of("auth", "feedback", "record"),
           List.of("clients"),
-          List.of("decide"),
+          List.of("decide", "explain"),
           List.of("fhir", "derive", "engine", "cards"),
           List.of("knowledge"),
           List.of("language"),
@@ -66,7 +66,9 @@ class ArchitectureTests {
         "auth",
         "clients",
         "feedback",
+        "record",
         "decide",
+        "explain",
         "fhir",
         "derive",
         "engine",
