@@ -1,0 +1,73 @@
+package cds.command;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was written after the name of a command.
+ *
+ * @param words arguments without {@code --}
+ * @param options values by name, of {@code --name=value}; the value of {@code --name} is empty
+ */
+public record Arguments(List<String> words, Map<String, String> options) {
+
+  /** Copies. */
+  public Arguments {
+    words = List.copyOf(words);
+    options = Map.copyOf(options);
+  }
+
+  /** Reads the arguments. */
+  static Arguments of(List<String> args) {
+    List<String> words = new ArrayList<>();
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String arg : args) {
+      if (arg.startsWith("--")) {
+        String[] parts = arg.substring(2).split("=", 2);
+        options.put(parts[0], parts.length > 1 ? parts[1] : "");
+      } else {
+        words.add(arg);
+      }
+    }
+    return new Arguments(words, options);
+  }
+
+  /**
+   * The one word that a command needs.
+   *
+   * @throws Misused when there is none, or more
+   */
+  public String word(String meaning) {
+    if (words.size() != 1) {
+      throw new Misused("Give " + meaning + ".");
+    }
+    return words.get(0);
+  }
+
+  /** The value of an option, if it was given. */
+  public Optional<String> option(String name) {
+    return Optional.ofNullable(options.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * The beginning of the day (UTC) that an option names, if it was given.
+   *
+   * @throws Misused when it names no day
+   */
+  public Optional<Instant> day(String name) {
+    try {
+      return option(name)
+          .map(LocalDate::parse)
+          .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    } catch (DateTimeException e) {
+      throw new Misused("--" + name + " must be a day such as 2026-11-22.");
+    }
+  }
+}

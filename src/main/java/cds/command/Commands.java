@@ -1,0 +1,78 @@
+package cds.command;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** Finds and runs the command that the first argument names. */
+public final class Commands {
+
+  private Commands() {}
+
+  /** What commands need: settings, rules, the database, the record; nothing that listens. */
+  @Configuration(proxyBeanMethods = false)
+  @ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    FlywayAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    TransactionAutoConfiguration.class
+  })
+  @ComponentScan({"cds.command", "cds.web.start", "cds.insight"})
+  static class Context {}
+
+  /** Whether the arguments name a command. */
+  public static boolean isNamedIn(String[] args) {
+    return args.length > 0 && !args[0].startsWith("-");
+  }
+
+  /**
+   * Runs the command that the arguments name.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    List<String> rest = Arrays.asList(args).subList(1, args.length);
+    SpringApplicationBuilder application =
+        new SpringApplicationBuilder(Context.class)
+            .web(WebApplicationType.NONE)
+            .lazyInitialization(true)
+            .properties("logging.level.root=warn");
+    try (ConfigurableApplicationContext context =
+        application.run(rest.stream().filter(a -> a.startsWith("--")).toArray(String[]::new))) {
+      List<Command> commands =
+          context.getBeansOfType(Command.class).values().stream()
+              .sorted(Comparator.comparing(Command::name))
+              .toList();
+      Optional<Command> command =
+          commands.stream().filter(c -> c.name().equals(args[0])).findFirst();
+      if (command.isEmpty()) {
+        err.println("There is no command '" + args[0] + "'. Commands:");
+        commands.forEach(known -> err.println("  " + known.usage()));
+        return Command.MISUSED;
+      }
+      try {
+        return command.get().run(Arguments.of(rest), out);
+      } catch (Misused e) {
+        err.println(e.getMessage());
+        err.println(command.get().usage());
+        return Command.MISUSED;
+      }
+    }
+  }
+}

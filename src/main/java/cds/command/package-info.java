@@ -1,0 +1,8 @@
+/**
+ * What an operator asks of the record at the command line: {@code java -jar dupilumab-cds.jar
+ * <command> [words] [--option=value]}. No server is started.
+ */
+@NullMarked
+package cds.command;
+
+import org.jspecify.annotations.NullMarked;
