@@ -16,6 +16,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Recognises the client that signed a token. The issuer named in the registry decides which keys,
@@ -25,6 +26,11 @@ public final class TokenVerifier {
 
   /** Tokens of real clients have about 1 kB. */
   private static final int MOST_CHARACTERS = 8192;
+
+  private static final List<String> TIMES = List.of("iat", "nbf", "exp");
+
+  /** The end of the year 9999. */
+  private static final double LAST_SECOND = 253_402_300_799d;
 
   private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
   private final Clients clients;
@@ -88,9 +94,22 @@ public final class TokenVerifier {
 
   private static JWTClaimsSet claims(SignedJWT jwt) {
     try {
-      return jwt.getJWTClaimsSet();
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      refuseTimesBeyondCounting(jwt);
+      return claims;
     } catch (ParseException | IllegalArgumentException e) {
       throw new TokenRefused(Reason.MALFORMED);
+    }
+  }
+
+  /** Nimbus counts milliseconds: a time too far ahead would come out as one in the past. */
+  private static void refuseTimesBeyondCounting(SignedJWT jwt) {
+    Map<String, Object> claims = jwt.getPayload().toJSONObject();
+    for (String time : TIMES) {
+      if (claims.get(time) instanceof Number seconds
+          && Math.abs(seconds.doubleValue()) > LAST_SECOND) {
+        throw new TokenRefused(Reason.MALFORMED);
+      }
     }
   }
 

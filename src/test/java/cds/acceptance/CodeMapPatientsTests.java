@@ -6,7 +6,6 @@ import static cds.acceptance.Person.adult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
 import cds.decide.Caller;
 import cds.decide.DecisionFlow;
@@ -256,23 +255,10 @@ class CodeMapPatientsTests {
   }
 
   private static Answer ask(Caller caller, Person person) {
-    ObjectNode request = person.patientView();
-    ObjectNode context = (ObjectNode) request.get("context");
     return new Answer(
         Json.tree(
             FLOW.decide(
-                    new CdsRequest(
-                        "dupilumab-eligibility",
-                        "patient-view",
-                        "0f8c5f2e-52a1-4c6b-9d0e-6a1f3b7c9d21",
-                        "Practitioner/derm",
-                        Person.ID,
-                        context,
-                        (ObjectNode) request.get("prefetch"),
-                        null,
-                        "0"),
-                    caller,
-                    Engine.NOON)
+                    Calls.of("dupilumab-eligibility", person.patientView()), caller, Engine.NOON)
                 .response()));
   }
 

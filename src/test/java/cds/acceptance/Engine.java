@@ -1,7 +1,5 @@
 package cds.acceptance;
 
-import cds.cdshooks.CdsRequest;
-import cds.cdshooks.CdsResponse;
 import cds.knowledge.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,21 +77,6 @@ public final class Engine {
 
   /** Asks a service at another time. */
   public Answer ask(String service, ObjectNode request, Instant at) {
-    String hook = request.get("hook").stringValue();
-    ObjectNode context = (ObjectNode) request.get("context");
-    CdsResponse response =
-        flow.decide(
-            new CdsRequest(
-                service,
-                hook,
-                request.get("hookInstance").stringValue(),
-                context.get("userId").stringValue(),
-                context.get("patientId").stringValue(),
-                context,
-                (ObjectNode) request.get("prefetch"),
-                null,
-                Integer.toHexString(request.toString().hashCode())),
-            at);
-    return new Answer(Json.tree(response));
+    return new Answer(Json.tree(flow.decide(Calls.of(service, request), at)));
   }
 }

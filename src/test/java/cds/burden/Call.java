@@ -1,8 +1,8 @@
 package cds.burden;
 
+import cds.acceptance.Calls;
 import cds.acceptance.Flow;
 import cds.acceptance.Json;
-import cds.cdshooks.CdsRequest;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -27,19 +27,11 @@ record Call(List<String> cards, List<String> codes, int verdicts, String text) {
 
   /** Asks a service through the whole flow. */
   static Call of(Flow flow, String service, ObjectNode request, LocalDate today) {
-    ObjectNode context = (ObjectNode) request.get("context");
-    CdsRequest call =
-        new CdsRequest(
-            service,
-            request.get("hook").stringValue(),
-            request.get("hookInstance").stringValue(),
-            context.get("userId").stringValue(),
-            context.get("patientId").stringValue(),
-            context,
-            (ObjectNode) request.get("prefetch"),
-            null,
-            "0".repeat(64));
-    return of(Json.tree(flow.decide(call, today.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC))));
+    return of(
+        Json.tree(
+            flow.decide(
+                Calls.of(service, request),
+                today.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC))));
   }
 
   private static Call of(JsonNode answer) {

@@ -10,14 +10,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A FHIR server of one patient: {@code POST {type}/_search} by patient or _id, nothing else. */
+/** A FHIR server of one patient: read, and search by patient or _id with GET or POST. */
 final class FhirStub implements AutoCloseable {
 
   private final HttpServer server;
   private final List<JsonNode> resources = new ArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   /** Holds the resources that are in the prefetch of a request. */
   FhirStub(ObjectNode request) {
@@ -42,16 +44,29 @@ final class FhirStub implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/fhir";
   }
 
+  /** The Authorization headers that came, in order; {@code none} for a question without one. */
+  List<String> authorizations() {
+    return authorizations;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
-    String query = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String token = exchange.getRequestHeaders().getFirst("Authorization");
+    authorizations.add(token == null ? "none" : token);
     String[] path = exchange.getRequestURI().getPath().split("/");
-    boolean search =
-        exchange.getRequestMethod().equals("POST") && path[path.length - 1].equals("_search");
+    boolean post = exchange.getRequestMethod().equals("POST");
+    boolean read = !post && path.length == 4;
+    String query =
+        post
+            ? new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+            : read ? "_id=" + path[3] : exchange.getRequestURI().getRawQuery();
     // A token that the client could not resolve is sent on all the same, URL-encoded.
     boolean unresolved = query.contains("%7B%7B") || query.contains("{{");
-    byte[] body = Json.line(found(path[2], query)).getBytes(StandardCharsets.UTF_8);
+    JsonNode found = found(path[2], query);
+    JsonNode answer = read ? found.at("/entry/0/resource") : found;
+    int status = unresolved ? 400 : answer.isMissingNode() ? 404 : 200;
+    byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/fhir+json");
-    exchange.sendResponseHeaders(!search ? 405 : unresolved ? 400 : 200, body.length);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }

@@ -75,7 +75,7 @@ class FuzzTests {
         new DirectCalls(
             decisions, clients.named(Clients.LOOPBACK).orElseThrow().caller(), Engine.NOON);
     assertSurvives(
-        65,
+        60,
         fuzzed -> {
           String service = fuzzed.path().replace("/feedback", "");
           return Complaints.about(
@@ -88,7 +88,7 @@ class FuzzTests {
   @Test
   @Order(2)
   void theServerSurvivesWhateverIsSent() {
-    assertSurvives(35, this::send);
+    assertSurvives(30, this::send);
   }
 
   private String send(FuzzCase fuzzed) throws IOException, InterruptedException {

@@ -1,10 +1,10 @@
 package cds.oracle;
 
 import cds.acceptance.Answer;
+import cds.acceptance.Calls;
 import cds.acceptance.Engine;
 import cds.acceptance.Flow;
 import cds.acceptance.Json;
-import cds.cdshooks.CdsRequest;
 import cds.oracle.FindingsOracle.Expected;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -112,22 +112,12 @@ final class Comparison {
   /** What the product answers. */
   Answer answer(RandomPatient patient, String service) {
     ObjectNode request = FhirWriter.request(patient, service);
-    ObjectNode context = (ObjectNode) request.get("context");
-    CdsRequest call =
-        new CdsRequest(
-            service,
-            request.get("hook").stringValue(),
-            request.get("hookInstance").stringValue(),
-            context.get("userId").stringValue(),
-            context.get("patientId").stringValue(),
-            context,
-            (ObjectNode) request.get("prefetch"),
-            null,
-            "0");
     return new Answer(
         Json.tree(
             flow(patient.label())
-                .decide(call, patient.today().atTime(12, 0).toInstant(ZoneOffset.UTC))));
+                .decide(
+                    Calls.of(service, request),
+                    patient.today().atTime(12, 0).toInstant(ZoneOffset.UTC))));
   }
 
   /** The patient with everything left out that the difference does not need. */

@@ -2,8 +2,8 @@ package cds.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cds.acceptance.Calls;
 import cds.acceptance.Json;
-import cds.cdshooks.CdsRequest;
 import cds.chart.DataKind;
 import cds.decide.Caller;
 import cds.decide.DecisionFlow;
@@ -105,20 +105,10 @@ class EveryTextTests {
   }
 
   private void ask(String service, String label, ObjectNode request, Instant at) {
-    ObjectNode context = (ObjectNode) request.get("context");
-    CdsRequest call =
-        new CdsRequest(
-            service,
-            request.get("hook").stringValue(),
-            request.get("hookInstance").stringValue(),
-            context.get("userId").stringValue(),
-            context.get("patientId").stringValue(),
-            context,
-            (ObjectNode) request.get("prefetch"),
-            null,
-            "0");
     JsonNode answer =
-        Json.tree(flow.decide(call, Objects.requireNonNull(callers.get(label)), at).response());
+        Json.tree(
+            flow.decide(Calls.of(service, request), Objects.requireNonNull(callers.get(label)), at)
+                .response());
     answer.findValues("code").forEach(code -> findings.add(code.asString("")));
     for (Shown.Text text : Shown.of(answer)) {
       places.merge(text.where().replaceFirst("^[A-Z_0-9]+ ", ""), 1, Integer::sum);

@@ -11,7 +11,6 @@ import cds.web.start.CdsProperties;
 import cds.web.wire.ErrorAnswers;
 import cds.web.wire.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.method.annotation.ExceptionHandlerMethodResolver;
 
 /**
  * The page at {@code /}: what is offered, a request to try, and how each part is. A request sent
@@ -32,9 +29,6 @@ import org.springframework.web.method.annotation.ExceptionHandlerMethodResolver;
  */
 @Controller
 class PageController {
-
-  private static final ExceptionHandlerMethodResolver ERRORS =
-      new ExceptionHandlerMethodResolver(ErrorAnswers.class);
 
   private final Decisions decisions;
   private final CdsProperties properties;
@@ -108,15 +102,7 @@ class PageController {
     try {
       return services.call(service, request);
     } catch (RuntimeException e) {
-      Method handler = ERRORS.resolveMethodByThrowable(e);
-      if (handler != null) {
-        ReflectionUtils.makeAccessible(handler);
-        if (ReflectionUtils.invokeMethod(handler, errors, e) instanceof ResponseEntity<?> answer
-            && answer.getBody() instanceof byte[] body) {
-          return ResponseEntity.status(answer.getStatusCode()).body(body);
-        }
-      }
-      throw e;
+      return errors.of(e);
     } finally {
       // The log of calls, which ends others, does not see this one.
       Call.of(request).end();

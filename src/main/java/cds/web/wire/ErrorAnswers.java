@@ -7,6 +7,7 @@ import cds.fhir.OtherRelease;
 import cds.fhir.PatientMismatch;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -25,99 +26,83 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 public class ErrorAnswers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
-  private static final String RETRY_AFTER_SECONDS = "30";
+  private static final int DATABASE_RETRY_SECONDS = 30;
 
+  /** The answer to a request that could not be answered as asked. */
   @ExceptionHandler
-  ResponseEntity<byte[]> refused(Refusal refusal) {
-    HttpHeaders headers = new HttpHeaders();
-    if (refusal.retryAfter() > 0) {
-      headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(refusal.retryAfter()));
+  public ResponseEntity<byte[]> of(Exception failure) {
+    Refusal refusal = refusal(failure);
+    if (refusal != null) {
+      return answer(
+          refusal.status(),
+          retryAfter(refusal.retryAfter()),
+          Outcome.of(refusal.issue(), refusal.sentence()));
     }
-    return answer(refusal.status(), headers, Outcome.of(refusal.issue(), refusal.sentence()));
+    if (isOfDatabase(failure)) {
+      LOG.warn("the database does not answer: {}", failure.getClass().getName());
+      return answer(503, retryAfter(DATABASE_RETRY_SECONDS), Outcome.of(503));
+    }
+    if (failure instanceof InvalidParameterException form) {
+      // A form that Tomcat does not read, mostly because it is too large.
+      return answer(form.getErrorCode(), HttpHeaders.EMPTY, Outcome.of(form.getErrorCode()));
+    }
+    if (failure instanceof ErrorResponse framework && framework.getStatusCode().value() < 500) {
+      int status = framework.getStatusCode().value();
+      return answer(status, framework.getHeaders(), Outcome.of(status));
+    }
+    return failed(failure);
   }
 
-  @ExceptionHandler
-  ResponseEntity<byte[]> notObtainable(NotObtainable missing) {
-    return answer(
-        412,
-        HttpHeaders.EMPTY,
-        Outcome.of(
-            "required",
-            "prefetch."
-                + missing.key()
-                + " is required and could not be had: "
-                + missing.reason()
-                + ". Send it in prefetch."));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<byte[]> patientMismatch(PatientMismatch mismatch) {
-    return answer(
-        422,
-        HttpHeaders.EMPTY,
-        Outcome.of("business-rule", "prefetch.patient is not the patient of context.patientId."));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<byte[]> otherSubject(OtherSubject other) {
-    return answer(
-        422,
-        HttpHeaders.EMPTY,
-        Outcome.of(
-            "business-rule",
-            "A resource of another patient than context.patientId was sent: "
-                + other.resourceType()
-                + ", in "
-                + other.place()
-                + "."));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<byte[]> otherRelease(OtherRelease other) {
-    return answer(
-        422,
-        HttpHeaders.EMPTY,
-        Outcome.of(
-            "not-supported",
-            "None of the orders of the context is a resource of FHIR R4, which is what this service"
-                + " reads."));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<byte[]> feedbackRejected(FeedbackRejected rejected) {
-    return answer(400, HttpHeaders.EMPTY, Outcome.of(rejected.issue(), rejected.sentence()));
+  /** What the layers below refuse, in the words of HTTP and FHIR; null when it is no refusal. */
+  private static @Nullable Refusal refusal(Exception failure) {
+    if (failure instanceof Refusal refusal) {
+      return refusal;
+    }
+    if (failure instanceof FeedbackRejected rejected) {
+      return Refusal.malformed(rejected.issue(), rejected.sentence());
+    }
+    if (failure instanceof NotObtainable missing) {
+      return new Refusal(
+          412,
+          "required",
+          "prefetch.%s is required and could not be had: %s. Send it in prefetch."
+              .formatted(missing.key(), missing.reason()));
+    }
+    if (failure instanceof PatientMismatch) {
+      return new Refusal(
+          422, "business-rule", "prefetch.patient is not the patient of context.patientId.");
+    }
+    if (failure instanceof OtherSubject other) {
+      return new Refusal(
+          422,
+          "business-rule",
+          "A resource of another patient than context.patientId was sent: %s, in %s."
+              .formatted(other.resourceType(), other.place()));
+    }
+    if (failure instanceof OtherRelease) {
+      return new Refusal(
+          422,
+          "not-supported",
+          "None of the orders of the context is a resource of FHIR R4, which is what this service"
+              + " reads.");
+    }
+    return null;
   }
 
   /** The database does not answer; what has to be on disk before the answer cannot be kept. */
-  @ExceptionHandler({
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class,
-    RecoverableDataAccessException.class,
-    TransactionException.class
-  })
-  ResponseEntity<byte[]> databaseAway(Exception exception) {
-    LOG.warn("the database does not answer: {}", exception.getClass().getName());
+  private static boolean isOfDatabase(Exception failure) {
+    return failure instanceof DataAccessResourceFailureException
+        || failure instanceof TransientDataAccessException
+        || failure instanceof RecoverableDataAccessException
+        || failure instanceof TransactionException;
+  }
+
+  private static HttpHeaders retryAfter(int seconds) {
     HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return answer(503, headers, Outcome.of(503));
-  }
-
-  /** A form that Tomcat does not read, mostly because it is too large. */
-  @ExceptionHandler
-  ResponseEntity<byte[]> unreadableForm(InvalidParameterException form) {
-    int status = form.getErrorCode();
-    return answer(status, HttpHeaders.EMPTY, Outcome.of(status));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<byte[]> other(Exception exception) {
-    if (exception instanceof ErrorResponse framework) {
-      int status = framework.getStatusCode().value();
-      if (status < 500) {
-        return answer(status, framework.getHeaders(), Outcome.of(status));
-      }
+    if (seconds > 0) {
+      headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
     }
-    return failed(exception);
+    return headers;
   }
 
   /** An exception's message may quote patient data, so only its class and place are logged. */

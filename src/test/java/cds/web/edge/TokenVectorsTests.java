@@ -216,7 +216,7 @@ class TokenVectorsTests {
                 vector("exp as text", "malformed", () -> city().claim("exp", "tomorrow").signed()),
                 vector(
                     "exp without end",
-                    "life",
+                    "malformed",
                     () -> city().claim("exp", Long.MAX_VALUE / 1000).signed()),
                 vector(
                     "iat in the future",
@@ -232,6 +232,8 @@ class TokenVectorsTests {
                     "nbf in the future",
                     "not-yet-valid",
                     () -> city().claim("nbf", now() + 120).signed()),
+                vector(
+                    "nbf beyond counting", "malformed", () -> city().claim("nbf", 1e99).signed()),
                 vector("jti missing", "missing-claim", () -> city().without("jti").signed()),
                 vector("jti empty", "missing-claim", () -> city().claim("jti", "").signed()),
                 vector(
