@@ -3,6 +3,7 @@ package cds.command;
 import cds.record.KeyRing;
 import cds.record.RecordReader;
 import cds.web.start.CdsProperties;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +19,6 @@ class RecordBeans {
 
   @Bean
   KeyRing keyRing(CdsProperties properties) {
-    return KeyRing.at(properties.record().keys());
+    return KeyRing.at(properties.record().keys(), Clock.systemUTC());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Journal implements AutoCloseable {
   private final Path folder;
   private final String name;
   private final long segmentBytes;
+  private final Clock clock;
   private final FileChannel lockFile;
   private @Nullable FileChannel file;
   private int segment;
@@ -38,10 +40,11 @@ final class Journal implements AutoCloseable {
    * @param segmentBytes when to begin a new file
    * @throws RecordsUnusable when nothing can be written there
    */
-  Journal(Path folder, String name, long segmentBytes) {
+  Journal(Path folder, String name, long segmentBytes, Clock clock) {
     this.folder = folder;
     this.name = name;
     this.segmentBytes = segmentBytes;
+    this.clock = clock;
     try {
       Files.createDirectories(folder);
       lockFile =
@@ -82,7 +85,7 @@ final class Journal implements AutoCloseable {
       failedAt = null;
       return entry;
     } catch (IOException e) {
-      failedAt = Instant.now();
+      failedAt = clock.instant();
       throw e;
     }
   }

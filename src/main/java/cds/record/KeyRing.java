@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,12 +64,13 @@ public final class KeyRing {
   /**
    * Reads the file; makes one with new secrets when there is none.
    *
+   * @param clock names new keys by their time
    * @throws RecordsUnusable when it can neither be read nor made
    */
-  public static KeyRing at(Path file) {
+  public static KeyRing at(Path file, Clock clock) {
     try {
       if (!Files.exists(file)) {
-        KeyFile.write(file, List.of(KeyFile.fresh(Instant.now())), false);
+        KeyFile.write(file, List.of(KeyFile.fresh(clock.instant())), false);
       }
       return read(file);
     } catch (FileAlreadyExistsException e) {

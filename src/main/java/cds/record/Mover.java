@@ -1,6 +1,7 @@
 package cds.record;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -28,6 +29,7 @@ final class Mover {
   private final RecordStore store;
   private final Deliveries deliveries;
   private final boolean durable;
+  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final Semaphore wanted = new Semaphore(0);
@@ -46,11 +48,12 @@ final class Mover {
    * @param deliveries what adds entries to the database
    * @param durable whether each transaction must be on disk before it counts
    */
-  Mover(Journal journal, RecordStore store, Deliveries deliveries, boolean durable) {
+  Mover(Journal journal, RecordStore store, Deliveries deliveries, boolean durable, Clock clock) {
     this.journal = journal;
     this.store = store;
     this.deliveries = deliveries;
     this.durable = durable;
+    this.clock = clock;
     thread.setDaemon(true);
   }
 
@@ -196,7 +199,7 @@ final class Mover {
     lock.lock();
     try {
       if (awaySince == null && !stopping) {
-        awaySince = Instant.now();
+        awaySince = clock.instant();
         LOG.error(
             "The database takes no records: {}; they wait in the journal",
             e.getClass().getSimpleName());

@@ -3,8 +3,8 @@ package cds.record;
 import cds.decide.Decision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ public final class Recorder implements AutoCloseable {
   private static final long SEGMENT_BYTES = 16L * 1024 * 1024;
 
   private final RecordSettings settings;
+  private final Clock clock;
   private final KeyRing keys;
   private final Journal journal;
   private final Chain chain;
@@ -36,6 +37,7 @@ public final class Recorder implements AutoCloseable {
 
   private Recorder(
       RecordSettings settings,
+      Clock clock,
       KeyRing keys,
       Journal journal,
       Chain chain,
@@ -43,6 +45,7 @@ public final class Recorder implements AutoCloseable {
       Heads heads,
       Retention retention) {
     this.settings = settings;
+    this.clock = clock;
     this.keys = keys;
     this.journal = journal;
     this.chain = chain;
@@ -56,27 +59,30 @@ public final class Recorder implements AutoCloseable {
    * Brings what dead processes left behind to the database, and begins a chain.
    *
    * @param owners what keeps the entries of others, by owner
+   * @param clock the clock of the machine
    * @throws RecordsUnusable when nothing can be recorded
    */
   public static Recorder open(
       RecordSettings settings,
       RecordStore store,
       RecordReader reader,
-      Map<String, Consumer<byte[]>> owners) {
-    KeyRing keys = KeyRing.at(settings.keys());
+      Map<String, Consumer<byte[]>> owners,
+      Clock clock) {
+    KeyRing keys = KeyRing.at(settings.keys(), clock);
     store.writeAtOnce();
     Deliveries deliveries = new Deliveries(store, settings.folder(), owners);
     deliveries.recover();
     String id = Chain.newId();
-    Journal journal = new Journal(settings.folder(), id, SEGMENT_BYTES);
+    Journal journal = new Journal(settings.folder(), id, SEGMENT_BYTES, clock);
     Chain chain = new Chain(id, journal);
     boolean durable = settings.mode() == RecordSettings.Mode.STRICT;
-    Mover mover = new Mover(journal, store, deliveries, durable);
+    Mover mover = new Mover(journal, store, deliveries, durable, clock);
     Heads heads = new Heads(chain, reader, keys, settings.replica());
     Retention retention = new Retention(chain, mover, store, reader, keys, settings.patience());
-    Recorder recorder = new Recorder(settings, keys, journal, chain, mover, heads, retention);
+    Recorder recorder =
+        new Recorder(settings, clock, keys, journal, chain, mover, heads, retention);
     try {
-      heads.begin(Instant.now());
+      heads.begin(clock.instant());
     } catch (IOException e) {
       throw new RecordsUnusable("No journal can be written in " + settings.folder() + ".", e);
     }
@@ -144,7 +150,7 @@ public final class Recorder implements AutoCloseable {
           "\"decision\":\"%s\",\"why\":\"database\""
               .formatted(decision)
               .getBytes(StandardCharsets.UTF_8);
-      chain.add(Link.Kind.UNDELIVERED, Instant.now(), members);
+      chain.add(Link.Kind.UNDELIVERED, clock.instant(), members);
     }
     throw new NotRecorded("The database does not keep records.", null);
   }
@@ -152,7 +158,7 @@ public final class Recorder implements AutoCloseable {
   /** Signs the heads of all chains, if there is anything new. Once a minute. */
   public void signHeads() {
     try {
-      heads.sign(Instant.now());
+      heads.sign(clock.instant());
     } catch (IOException e) {
       // The journal says in its health that it takes nothing; the next minute tries again.
       LOG.warn("The heads of the record could not be signed");
@@ -168,7 +174,7 @@ public final class Recorder implements AutoCloseable {
    */
   public long forget(Duration decisions, Duration requests) {
     try {
-      return retention.run(Instant.now(), decisions, requests);
+      return retention.run(clock.instant(), decisions, requests);
     } catch (IOException e) {
       LOG.warn("Nothing was deleted: the journal takes no record of it");
       return 0;

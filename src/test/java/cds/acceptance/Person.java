@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Person {
 
-  static final String ID = "pat-1";
+  public static final String ID = "pat-1";
 
   private static final String IMMUNIZATIONS = "immunizations";
 

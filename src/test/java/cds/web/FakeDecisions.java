@@ -15,7 +15,6 @@ import cds.fhir.PatientMismatch;
 import cds.fhir.access.Lack;
 import cds.fhir.access.Obtained;
 import cds.knowledge.Evaluation;
-import cds.knowledge.Situation;
 import java.lang.reflect.Constructor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -110,7 +109,7 @@ public class FakeDecisions implements Decisions {
     return new Decision(
         answer,
         List.of(),
-        new Evaluation(new Situation(0), List.of(), List.of(), List.of()),
+        new Evaluation(cds.rules.Release.rules().situation(), List.of(), List.of(), List.of()),
         chart,
         new Obtained(JsonNodeFactory.instance.objectNode(), List.of(), Map.of()),
         "en",

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -49,7 +50,8 @@ class RecordConfiguration {
             replica(record),
             version(),
             PATIENCE);
-    return Recorder.open(settings, store, reader, Map.of(FeedbackStore.OWNER, feedback::keep));
+    return Recorder.open(
+        settings, store, reader, Map.of(FeedbackStore.OWNER, feedback::keep), Clock.systemUTC());
   }
 
   private static String replica(RecordProperties record) {

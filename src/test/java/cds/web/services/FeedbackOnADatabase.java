@@ -24,7 +24,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a client that sends feedback may rely on, whatever database is behind the service. */
-@SpringBootTest(classes = TestServer.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    properties = "cds.record.mode=strict",
+    classes = TestServer.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class FeedbackOnADatabase {
 
   private static final String ACCEPTED =

@@ -16,7 +16,10 @@ import org.springframework.test.annotation.DirtiesContext;
 
 /** A report that cannot be kept is never answered with 200. */
 @DirtiesContext
-@SpringBootTest(classes = TestServer.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    properties = "cds.record.mode=strict",
+    classes = TestServer.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT)
 class FeedbackWithoutDatabaseTests {
 
   @LocalServerPort private int port;
