@@ -30,6 +30,7 @@ class ArchitectureTests {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("web"),
+          List.of("replay"),
           List.of("auth", "feedback", "record"),
           List.of("clients"),
           List.of("decide", "explain"),
@@ -67,6 +68,7 @@ class ArchitectureTests {
         "clients",
         "feedback",
         "record",
+        "replay",
         "decide",
         "explain",
         "fhir",
