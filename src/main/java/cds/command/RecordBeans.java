@@ -1,7 +1,9 @@
 package cds.command;
 
+import cds.record.DecisionSearch;
 import cds.record.KeyRing;
 import cds.record.RecordReader;
+import cds.record.Releases;
 import cds.web.start.CdsProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,16 @@ class RecordBeans {
   @Bean
   RecordReader recordReader(JdbcTemplate database) {
     return new RecordReader(database);
+  }
+
+  @Bean
+  Releases releases(JdbcTemplate database) {
+    return new Releases(database);
+  }
+
+  @Bean
+  PastDecisions pastDecisions(JdbcTemplate database, RecordReader record, Releases releases) {
+    return new PastDecisions(record, new DecisionSearch(database), releases);
   }
 
   @Bean

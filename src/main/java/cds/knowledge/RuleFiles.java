@@ -3,6 +3,7 @@ package cds.knowledge;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public final class RuleFiles {
   /** Takes texts by relative path ({@code rules/README.md}). */
   public RuleFiles(Map<String, String> texts) {
     texts.forEach((path, text) -> this.texts.put(path, text.replace("\r\n", "\n")));
+  }
+
+  /** All texts by path, sorted. */
+  public Map<String, String> texts() {
+    return Collections.unmodifiableMap(texts);
   }
 
   /** The text of one file, if it exists. */

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  * <pre>{@code
  * "elements": [ {"element": "weight_kg", "value": "28.0", "date": "2025-06-10",
  *                "from": ["Observation/weight"], "unconfirmed": true},
- *               {"element": "height_cm", "missing": "stale", "from": ["Observation/old"]} ],
+ *               {"element": "age_months", "missing": "invalid", "from": ["Patient/p"]} ],
  * "orders": [ {"order": "MedicationRequest/draft-1", "elements": [ … ]} ]
  * }</pre>
  *

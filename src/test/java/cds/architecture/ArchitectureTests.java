@@ -31,6 +31,7 @@ class ArchitectureTests {
       List.of(
           List.of("command"),
           List.of("web"),
+          List.of("replay"),
           List.of("auth", "feedback", "record"),
           List.of("clients"),
           List.of("decide", "explain"),
@@ -64,10 +65,12 @@ class ArchitectureTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "web",
         "auth",
         "clients",
         "feedback",
         "record",
+        "replay",
         "decide",
         "explain",
         "fhir",

@@ -2,12 +2,7 @@ package cds.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cds.acceptance.Flow;
-import cds.acceptance.Json;
-import cds.chart.Chart;
 import cds.decide.Program;
-import cds.fhir.ChartReader;
-import cds.fhir.ReadInput;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Evaluation;
@@ -17,8 +12,6 @@ import cds.knowledge.Situation;
 import cds.knowledge.Source;
 import cds.record.Elements;
 import cds.rules.Release;
-import java.io.StringWriter;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,9 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,9 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ReplayTests {
 
   private static final int PATIENTS = Integer.getInteger("replay.charts", 500);
-  private static final JsonMapper JSON = JsonMapper.shared();
-
-  private final ChartReader reader = reader(Release.rules());
 
   @Test
   void theRecordedElementsGiveTheSameFindingsAndVerdicts() {
@@ -50,12 +38,11 @@ class ReplayTests {
     int orders = 0;
 
     for (long seed = 0; seed < PATIENTS; seed++) {
-      RandomPatient patient = PatientGenerator.patient(seed);
-      Flow flow = Release.flow(patient.label());
-      Program program = flow.program();
       for (String service : List.of("dupilumab-monitoring", "dupilumab-order-sign")) {
-        Evaluation original = program.run(chart(patient, service));
-        JsonNode record = record(program.rules(), original);
+        RecordedPatient patient = RecordedPatient.of(seed, service);
+        Program program = patient.program();
+        Evaluation original = patient.evaluation();
+        JsonNode record = patient.content();
         Evaluation replayed = program.replay(Elements.read(record, program.rules())).evaluation();
 
         if (!said(replayed).equals(said(original))) {
@@ -79,9 +66,9 @@ class ReplayTests {
 
   @Test
   void whatIsNotOnRecordIsMissing() {
-    Program program = Release.flow("us-label").program();
-    Evaluation original = program.run(chart(PatientGenerator.patient(1), "dupilumab-monitoring"));
-    ObjectNode record = (ObjectNode) record(program.rules(), original);
+    RecordedPatient patient = RecordedPatient.of(1, "dupilumab-monitoring");
+    Program program = patient.program();
+    ObjectNode record = patient.content();
     record.putArray("elements");
 
     Program.Replayed replayed = program.replay(Elements.read(record, program.rules()));
@@ -92,49 +79,15 @@ class ReplayTests {
 
   @Test
   void noTextIsRecorded() {
-    Program program = Release.flow("us-label").program();
+    RuleSet rules = Release.rules();
     for (long seed = 0; seed < 100; seed++) {
-      Evaluation evaluation =
-          program.run(chart(PatientGenerator.patient(seed), "dupilumab-monitoring"));
-      for (JsonNode entry : record(program.rules(), evaluation).path("elements")) {
-        DataElement element = program.rules().element(entry.get("element").stringValue());
+      RecordedPatient patient = RecordedPatient.of(seed, "dupilumab-monitoring");
+      for (JsonNode entry : patient.content().path("elements")) {
+        DataElement element = rules.element(entry.get("element").stringValue());
         assertThat(element.type()).isNotEqualTo(DataElement.Type.TEXT);
         assertThat(entry.has("value")).isNotEqualTo(entry.has("missing"));
       }
     }
-  }
-
-  private static ChartReader reader(RuleSet rules) {
-    return new ChartReader(rules.terminology(), rules.units(), rules.drugs(), rules.vocabulary());
-  }
-
-  private Chart chart(RandomPatient patient, String service) {
-    ObjectNode request = FhirWriter.request(patient, service);
-    List<ObjectNode> orders = new ArrayList<>();
-    request
-        .path("context")
-        .path("draftOrders")
-        .path("entry")
-        .forEach(entry -> orders.add((ObjectNode) entry.get("resource")));
-    return reader.read(
-        new ReadInput(
-            FhirResources.PATIENT,
-            (ObjectNode) request.get("prefetch"),
-            Release.rules().services().get(service).prefetch().keySet(),
-            orders,
-            false,
-            patient.today().atTime(12, 0).toInstant(ZoneOffset.UTC),
-            ZoneOffset.UTC));
-  }
-
-  private static JsonNode record(RuleSet rules, Evaluation evaluation) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      Elements.write(json, rules, evaluation);
-      json.writeEndObject();
-    }
-    return Json.read(text.toString());
   }
 
   /** Everything a finding says but its sentences. */

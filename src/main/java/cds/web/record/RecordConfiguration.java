@@ -5,7 +5,9 @@ import cds.record.RecordReader;
 import cds.record.RecordSettings;
 import cds.record.RecordStore;
 import cds.record.Recorder;
+import cds.record.Releases;
 import cds.web.start.CdsProperties;
+import cds.web.start.EngineVersion;
 import cds.web.start.RecordProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +41,11 @@ class RecordConfiguration {
   }
 
   @Bean
+  Releases releases(JdbcTemplate database) {
+    return new Releases(database);
+  }
+
+  @Bean
   Recorder recorder(
       CdsProperties properties, RecordStore store, RecordReader reader, FeedbackStore feedback) {
     RecordProperties record = properties.record();
@@ -48,7 +55,7 @@ class RecordConfiguration {
             record.folder(),
             record.keys(),
             replica(record),
-            version(),
+            EngineVersion.running(),
             PATIENCE);
     return Recorder.open(
         settings, store, reader, Map.of(FeedbackStore.OWNER, feedback::keep), Clock.systemUTC());
@@ -63,12 +70,6 @@ class RecordConfiguration {
     } catch (UnknownHostException e) {
       return "local";
     }
-  }
-
-  /** Of the jar; development has none. */
-  private static String version() {
-    String version = RecordConfiguration.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 
   @Bean

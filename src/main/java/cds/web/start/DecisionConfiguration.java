@@ -8,21 +8,25 @@ import cds.decide.Decisions;
 import cds.fhir.access.FhirServers;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
+import cds.record.Releases;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Loads the rules once; rules that are wrong stop the start. */
+/** Loads the rules once and keeps their texts; rules that are wrong stop the start. */
 @Configuration(proxyBeanMethods = false)
 class DecisionConfiguration {
 
   @Bean
-  Decisions decisions(CdsProperties properties, Clients clients, FhirServers servers) {
+  Decisions decisions(
+      CdsProperties properties, Clients clients, FhirServers servers, Releases releases) {
     RuleFiles files =
         new RuleFilesLoader(DecisionConfiguration.class.getClassLoader()).load(properties.rules());
     Decisions decisions = DecisionFlow.load(files, clients.callers(), servers);
     requireKnownServices(clients, decisions);
+    releases.keep(files, EngineVersion.running(), Instant.now());
     return decisions;
   }
 

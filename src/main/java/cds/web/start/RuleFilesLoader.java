@@ -21,7 +21,7 @@ import org.springframework.util.StringUtils;
  * Reads the texts of a rule release from a folder or from the class path (classes or jar), under
  * the same relative paths.
  */
-final class RuleFilesLoader {
+public final class RuleFilesLoader {
 
   private static final String RULES = "rules/";
   private static final String PROFILES = "fhir-profiles/";
@@ -30,7 +30,7 @@ final class RuleFilesLoader {
   private final PathMatchingResourcePatternResolver classPath;
 
   /** Takes the class loader that knows the packed rules. */
-  RuleFilesLoader(ClassLoader classLoader) {
+  public RuleFilesLoader(ClassLoader classLoader) {
     this.classPath = new PathMatchingResourcePatternResolver(classLoader);
   }
 
@@ -41,7 +41,7 @@ final class RuleFilesLoader {
    *     too; null for everything from the class path
    * @throws StartRefused when there is nothing to read, or a file is not text
    */
-  RuleFiles load(@Nullable Path rules) {
+  public RuleFiles load(@Nullable Path rules) {
     Map<String, String> texts = new TreeMap<>();
     try {
       if (rules == null) {

@@ -1,0 +1,59 @@
+package cds.command;
+
+import cds.replay.Replayer;
+import cds.replay.Said;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.NavigableMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Evaluates one decision again from its recorded data elements, and says whether it is the same.
+ */
+@Component
+class ReplayCommand implements Command {
+
+  private static final String RELEASE = "release";
+
+  private final PastDecisions decisions;
+
+  ReplayCommand(PastDecisions decisions) {
+    this.decisions = decisions;
+  }
+
+  @Override
+  public String name() {
+    return "replay";
+  }
+
+  @Override
+  public String usage() {
+    return "replay <decision> [--release=<hash or folder of rules>]: evaluates it again from its record";
+  }
+
+  @Override
+  public int run(Arguments arguments, PrintStream out) {
+    String id = arguments.word("the id of one decision");
+    JsonNode content = decisions.decision(id);
+    String own = content.path("release").asString("");
+    Replayer replayer = decisions.release(arguments.option(RELEASE).orElse(own));
+    NavigableMap<Said.Subject, Said> recorded = Said.of(content);
+    NavigableMap<Said.Subject, Said> replayed = Said.of(replayer.replay(content).evaluation());
+    boolean sameRelease = replayer.rules().release().equals(own);
+    List<Said.Change> changes = Said.changes(recorded, replayed);
+    boolean same = sameRelease ? recorded.equals(replayed) : changes.isEmpty();
+    out.println("Decision " + id + ", evaluated again from its recorded data elements by");
+    out.println(replayer.rules().release() + (sameRelease ? " (which decided)" : ""));
+    if (same) {
+      out.println("Same: " + recorded.size() + " findings and verdicts.");
+      return FINE;
+    }
+    out.println("Different:");
+    changes.forEach(change -> out.println("  " + change.subject() + ": " + change.how()));
+    if (changes.isEmpty()) {
+      out.println("  other rows fired");
+    }
+    return FOUND;
+  }
+}

@@ -1,0 +1,106 @@
+package cds.replay;
+
+import cds.decide.Program;
+import cds.derive.Derivations;
+import cds.explain.Explain;
+import cds.explain.Explanation;
+import cds.knowledge.Problems;
+import cds.knowledge.Rule;
+import cds.knowledge.RuleFiles;
+import cds.knowledge.RuleSet;
+import cds.knowledge.RuleSetReader;
+import cds.record.Elements;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A release that evaluates recorded decisions again. The rules of a label and its policies are
+ * compiled when they are asked for first.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Replayer {
+
+  private final RuleSet rules;
+  private final Derivations derivations;
+  private final Map<Terms, Program> programs = new ConcurrentHashMap<>();
+
+  /** What the rules that run depend on. */
+  private record Terms(String label, List<String> policies) {}
+
+  private Replayer(RuleSet rules, Derivations derivations) {
+    this.rules = rules;
+    this.derivations = derivations;
+  }
+
+  /**
+   * Reads a release.
+   *
+   * @throws cds.knowledge.RulesRejected with everything that is wrong in it
+   */
+  public static Replayer of(RuleFiles files) {
+    Problems problems = new Problems();
+    RuleSet rules = RuleSetReader.read(files, problems);
+    problems.refuseIfAny();
+    Derivations derivations = Derivations.compile(rules, problems);
+    problems.refuseIfAny();
+    return new Replayer(rules, derivations);
+  }
+
+  /** The rules. */
+  public RuleSet rules() {
+    return rules;
+  }
+
+  /** Whether a record holds a decision; a call that was refused or failed has none. */
+  public static boolean isDecided(JsonNode content) {
+    return content.has("release") && content.has("label");
+  }
+
+  /**
+   * Evaluates a recorded decision again.
+   *
+   * @param content the content of its record
+   * @throws cds.knowledge.RulesRejected when the release has no such label
+   */
+  public Program.Replayed replay(JsonNode content) {
+    return program(content).replay(Elements.read(content, rules));
+  }
+
+  /**
+   * Explains a recorded decision: every row that was tested, by these rules.
+   *
+   * @param content the content of its record
+   * @throws cds.knowledge.RulesRejected when the release has no such label
+   */
+  public Explanation explain(JsonNode content) {
+    Program program = program(content);
+    return new Explain(program.rules())
+        .of(program.replay(Elements.read(content, rules)).evaluation());
+  }
+
+  /** Policies of the record that the release does not have cannot run, and are left out. */
+  private Program program(JsonNode content) {
+    List<String> policies = new ArrayList<>();
+    for (JsonNode policy : content.path("policies")) {
+      String name = policy.asString("");
+      if (rules.rules().stream()
+          .anyMatch(rule -> rule.kind() == Rule.Kind.POLICY && rule.name().equals(name))) {
+        policies.add(name);
+      }
+    }
+    return programs.computeIfAbsent(
+        new Terms(content.path("label").asString(""), List.copyOf(policies)), this::compile);
+  }
+
+  private Program compile(Terms terms) {
+    Problems problems = new Problems();
+    Program program =
+        Program.compile(rules, derivations, terms.label(), terms.policies(), problems);
+    problems.refuseIfAny();
+    return program;
+  }
+}
