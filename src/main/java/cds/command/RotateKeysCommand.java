@@ -22,7 +22,7 @@ class RotateKeysCommand implements Command {
 
   @Override
   public String usage() {
-    return "rotate-keys: adds new keys to cds.record.keys; restart each replica to use them";
+    return "rotate-keys: adds new keys to cds.record.keys; start each replica again to use them";
   }
 
   @Override

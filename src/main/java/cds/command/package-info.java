@@ -1,5 +1,5 @@
 /**
- * What an operator asks of the record at the command line: {@code java -jar dupilumab-cds.jar
+ * What an operator asks of the record at the command line: {@code java -jar <jar>
  * <command> [words] [--option=value]}. No server is started.
  */
 @NullMarked

@@ -2,9 +2,9 @@ package cds.record;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The chain that this process writes. A link counts once it stands in the journal.
@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Chain {
 
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int ID_BYTES = 6;
 
   private final String id;
@@ -29,7 +30,7 @@ final class Chain {
   /** An id that no other chain has. */
   static String newId() {
     byte[] bytes = new byte[ID_BYTES];
-    ThreadLocalRandom.current().nextBytes(bytes);
+    RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 

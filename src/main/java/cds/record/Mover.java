@@ -101,8 +101,9 @@ final class Mover {
    */
   boolean stop(Duration patience) throws IOException {
     await(journal.entries(), patience);
+    // Not by an interrupt: that would close the file the thread is just reading or forcing.
     stopping = true;
-    thread.interrupt();
+    wanted.release();
     try {
       thread.join(patience.toMillis());
     } catch (InterruptedException e) {

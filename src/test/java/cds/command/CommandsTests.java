@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,8 @@ class CommandsTests {
             settings,
             new RecordStore(database, new DataSourceTransactionManager(h2)),
             new RecordReader(database),
-            Map.of())) {
+            Map.of(),
+            Clock.systemUTC())) {
       CdsRequest request = request();
       Decision decided = flow.decisions().decide(request, flow.caller(), Engine.NOON);
       decision =

@@ -149,8 +149,11 @@ abstract class RecordOnADatabase {
     for (String call : List.of("one", "two", "three", "four")) {
       keep(recorder, call);
     }
-    recorder.signHeads();
     keep(recorder, "five");
+    // Another replica tells of this chain, so that its end cannot be cut off either.
+    Recorder other = recorder("b", TODAY);
+    other.signHeads();
+    other.keep("feedback", bytes("to wait for the database"));
     assertThat(verify()).isEmpty();
 
     if (change.startsWith("delete from link")) {
