@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,12 @@ public final class CardComposer {
    * The cards of one service for one patient; none when there is nothing to say.
    *
    * @param on day of evaluation: day 1 of a proposed order
+   * @param muted codes of findings that are left out unless they are urgent
    */
-  public List<DraftCard> compose(ServiceDefinition service, Evaluation evaluation, LocalDate on) {
-    Findings findings = new Findings(rules, service, label);
-    if (Boolean.FALSE.equals(
-        evaluation.situation().get(rules.element(service.speaksWhen())).yes())) {
+  public List<DraftCard> compose(
+      ServiceDefinition service, Evaluation evaluation, LocalDate on, Set<String> muted) {
+    Findings findings = new Findings(rules, service, label, muted);
+    if (isSilent(service, evaluation)) {
       return List.of();
     }
     List<Finding> shown = findings.shown(evaluation);
@@ -67,6 +69,18 @@ public final class CardComposer {
       cards.add(card(group, findings, evaluation, proposals));
     }
     return cards;
+  }
+
+  /** Codes of the findings that were left out because they are muted. */
+  public List<String> muted(ServiceDefinition service, Evaluation evaluation, Set<String> muted) {
+    return muted.isEmpty() || isSilent(service, evaluation)
+        ? List.of()
+        : new Findings(rules, service, label, muted).leftOut(evaluation);
+  }
+
+  private boolean isSilent(ServiceDefinition service, Evaluation evaluation) {
+    return Boolean.FALSE.equals(
+        evaluation.situation().get(rules.element(service.speaksWhen())).yes());
   }
 
   /**

@@ -30,8 +30,10 @@ final class Findings {
   private final RuleSet rules;
   private final ServiceDefinition service;
   private final String label;
+  private final Set<String> muted;
 
-  Findings(RuleSet rules, ServiceDefinition service, String label) {
+  Findings(RuleSet rules, ServiceDefinition service, String label, Set<String> muted) {
+    this.muted = muted;
     this.rules = rules;
     this.service = service;
     this.label = label;
@@ -39,6 +41,19 @@ final class Findings {
 
   /** The findings to show; the label's verdict first among equals. */
   List<Finding> shown(Evaluation evaluation) {
+    return all(evaluation).stream().filter(finding -> !isMuted(finding)).toList();
+  }
+
+  /** Codes of those that would be shown, were they not muted. */
+  List<String> leftOut(Evaluation evaluation) {
+    return all(evaluation).stream().filter(this::isMuted).map(Finding::code).distinct().toList();
+  }
+
+  private boolean isMuted(Finding finding) {
+    return muted.contains(finding.code()) && finding.urgency().compareTo(Urgency.URGENT) < 0;
+  }
+
+  private List<Finding> all(Evaluation evaluation) {
     List<Finding> all = new ArrayList<>();
     if (service.verdict() != Showing.NEVER && !yes(evaluation, service.silentVerdictWhen())) {
       evaluation.verdicts().forEach(verdict -> all.add(weighed(verdict)));

@@ -45,7 +45,8 @@ public final class ClientsReader {
           "zone",
           "languages",
           "other-subjects",
-          "code-map");
+          "code-map",
+          "mutes");
 
   private final String file;
   private final RelatedFiles related;
@@ -131,7 +132,8 @@ public final class ClientsReader {
         entry.texts("languages"),
         fhir(entry),
         entry.oneOf("other-subjects", List.of("ignored", "refused")).equals("refused"),
-        codeMap(entry));
+        codeMap(entry),
+        MutesReader.read(entry));
   }
 
   private CodeMap codeMap(Entry entry) {

@@ -72,6 +72,23 @@ record Entry(String file, String client, JsonNode node, Problems problems) {
     return texts;
   }
 
+  /** The keys and values of each member of a list. */
+  List<Entry> entries(String key) {
+    List<Entry> entries = new ArrayList<>();
+    JsonNode list = node.path(key);
+    if (has(key) && !list.isArray()) {
+      problem(key, list.toString(), "a list");
+    }
+    for (JsonNode value : list.isArray() ? list : node.path("none")) {
+      if (value.isObject()) {
+        entries.add(new Entry(file, client, value, problems));
+      } else {
+        problem(key, value.toString(), "a list of keys and values");
+      }
+    }
+    return entries;
+  }
+
   /** A word of a list; the first when the key is absent. */
   String oneOf(String key, List<String> words) {
     String word = text(key, words.get(0));

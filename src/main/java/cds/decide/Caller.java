@@ -2,8 +2,11 @@ package cds.decide;
 
 import cds.fhir.FhirTerms;
 import cds.knowledge.CodeMap;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who asks, and on what terms: one entry of the client registry, as far as decisions depend on it.
@@ -17,6 +20,7 @@ import java.util.List;
  * @param refusesOtherSubjects whether an order of another patient refuses the call (422) instead of
  *     being ignored and said
  * @param codeMap what its site says about its own codes
+ * @param mutes findings it does not want to see for a while
  */
 public record Caller(
     String name,
@@ -26,17 +30,47 @@ public record Caller(
     List<String> languages,
     FhirTerms fhir,
     boolean refusesOtherSubjects,
-    CodeMap codeMap) {
+    CodeMap codeMap,
+    List<Mute> mutes) {
 
   /** Copies. */
   public Caller {
+    mutes = List.copyOf(mutes);
     policies = List.copyOf(policies);
     languages = List.copyOf(languages);
   }
 
   /** The same caller, who wants its cards in these languages. */
   public Caller in(List<String> wanted) {
-    return new Caller(name, label, policies, zone, wanted, fhir, refusesOtherSubjects, codeMap);
+    return new Caller(
+        name, label, policies, zone, wanted, fhir, refusesOtherSubjects, codeMap, mutes);
+  }
+
+  /** The same caller, who does not want to see some findings. */
+  public Caller muting(List<Mute> some) {
+    return new Caller(
+        name, label, policies, zone, languages, fhir, refusesOtherSubjects, codeMap, some);
+  }
+
+  /** Codes of the findings it does not want to see on a day. */
+  Set<String> mutedOn(LocalDate day) {
+    return mutes.stream()
+        .filter(mute -> mute.holdsOn(day))
+        .map(Mute::finding)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A client that mutes nothing. */
+  public Caller(
+      String name,
+      String label,
+      List<String> policies,
+      ZoneId zone,
+      List<String> languages,
+      FhirTerms fhir,
+      boolean refusesOtherSubjects,
+      CodeMap codeMap) {
+    this(name, label, policies, zone, languages, fhir, refusesOtherSubjects, codeMap, List.of());
   }
 
   /** A client whose site has no codes of its own. */

@@ -19,6 +19,7 @@ import java.util.List;
  * @param data what was sent and what was fetched
  * @param language tag of the language of the cards
  * @param rules the rules that decided
+ * @param muted codes of findings that would have been shown, had the client not muted them
  * @param at the evaluation time
  */
 public record Decision(
@@ -29,10 +30,12 @@ public record Decision(
     Obtained data,
     String language,
     RuleSet rules,
+    List<String> muted,
     Instant at) {
 
   /** Copies. */
   public Decision {
     cards = List.copyOf(cards);
+    muted = List.copyOf(muted);
   }
 }

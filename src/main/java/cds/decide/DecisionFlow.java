@@ -95,6 +95,7 @@ public final class DecisionFlow implements Decisions {
     Map<Terms, Variant> variants = new LinkedHashMap<>();
     for (Caller caller : callers) {
       Variant.requireLanguages(rules.languages(), caller, problems);
+      Mute.check(rules, caller, problems);
       variants.computeIfAbsent(
           Terms.of(caller),
           terms -> Variant.compile(rules, derivations, terms.label(), terms.policies(), problems));
@@ -129,7 +130,7 @@ public final class DecisionFlow implements Decisions {
     for (Variant variant : variants.values()) {
       Evaluation evaluation = variant.program().run(empty);
       CardComposer composer = variant.cards(rules.languages().english()).composer();
-      rules.services().values().forEach(s -> composer.compose(s, evaluation, empty.on()));
+      rules.services().values().forEach(s -> composer.compose(s, evaluation, empty.on(), Set.of()));
     }
   }
 
@@ -162,7 +163,8 @@ public final class DecisionFlow implements Decisions {
     GivenUp.check();
     Language language = rules.languages().best(caller.languages());
     Variant.Cards cards = variant.cards(language);
-    List<DraftCard> drafts = cards.composer().compose(service, evaluation, chart.on());
+    Set<String> muted = caller.mutedOn(chart.on());
+    List<DraftCard> drafts = cards.composer().compose(service, evaluation, chart.on(), muted);
     CdsResponse response = cards.presenter().present(drafts, request, orders, caller, at);
     return new Decision(
         CardGuard.guard(SiteMarks.of(chart).on(response), Presenter::plain),
@@ -172,6 +174,7 @@ public final class DecisionFlow implements Decisions {
         data,
         language.tag(),
         variant.program().rules(),
+        cards.composer().muted(service, evaluation, muted),
         at);
   }
 

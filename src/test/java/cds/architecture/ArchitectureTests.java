@@ -32,7 +32,7 @@ class ArchitectureTests {
           List.of("command"),
           List.of("web"),
           List.of("replay"),
-          List.of("auth", "feedback", "record"),
+          List.of("auth", "feedback", "insight", "record"),
           List.of("clients"),
           List.of("decide", "explain"),
           List.of("fhir", "derive", "engine", "cards"),
@@ -69,6 +69,7 @@ class ArchitectureTests {
         "auth",
         "clients",
         "feedback",
+        "insight",
         "record",
         "replay",
         "decide",
@@ -131,13 +132,13 @@ class ArchitectureTests {
     "org.apache.http.., cds.fhir.access..",
     "org.drools.., cds.engine..",
     "org.kie.., cds.engine..",
-    "org.apache.commons.csv.., cds.knowledge..",
+    "org.apache.commons.csv.., cds.knowledge.. cds.insight..",
     "com.nimbusds.., cds.auth.."
   })
   void aLibraryStaysInItsPackage(String library, String home) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(home)
+        .resideOutsideOfPackages(home.split(" "))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
@@ -146,7 +147,7 @@ class ArchitectureTests {
             () ->
                 noClasses()
                     .that()
-                    .resideInAPackage(home)
+                    .resideInAnyPackage(home.split(" "))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(library)
@@ -160,7 +161,7 @@ class ArchitectureTests {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "cds", "cds.web..", "cds.auth..", "cds.feedback..", "cds.record..", "cds.command..")
+            "cds", "cds.web..", "cds.auth..", "cds.feedback..", "cds.insight..", "cds.record..", "cds.command..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")

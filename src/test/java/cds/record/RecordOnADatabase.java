@@ -82,7 +82,7 @@ abstract class RecordOnADatabase {
     assertThat(record.at("/elements").valueStream())
         .anySatisfy(
             element -> {
-              assertThat(element.path("element").asString()).isEqualTo("easi");
+              assertThat(element.path("element").asString()).isEqualTo("easi_recent");
               assertThat(element.path("value").asString()).isEqualTo("24.6");
               assertThat(element.at("/from/0").asString()).startsWith("Observation/");
             });

@@ -114,6 +114,7 @@ public class FakeDecisions implements Decisions {
         new Obtained(JsonNodeFactory.instance.objectNode(), List.of(), Map.of()),
         "en",
         cds.rules.Release.rules(),
+        List.of(),
         at);
   }
 

@@ -5,18 +5,27 @@ import cds.clients.Client;
 import cds.clients.Clients;
 import cds.clients.ClientsReader;
 import cds.decide.Caller;
+import cds.decide.Mute;
 import cds.fhir.FhirTerms;
 import cds.knowledge.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the clients: those of the registry, and in loopback mode the callers on this machine. */
 final class ClientsLoader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClientsLoader.class);
+
+  private static final int MOST_DAYS_MUTED = 180;
 
   /** What a client may send that says nothing else. */
   private static final int USUAL = 600;
@@ -43,7 +52,7 @@ final class ClientsLoader {
     Clients clients =
         registry == null
             ? new Clients(List.of())
-            : read(registry.toAbsolutePath(), defaults, properties.isLoopback());
+            : read(registry.toAbsolutePath(), defaults, properties);
     List<Client> all = new ArrayList<>(clients.all());
     if (properties.isLoopback() && clients.named(Clients.LOOPBACK).isEmpty()) {
       all.add(new Client(defaults, null, Set.of(), List.of(), Client.UNLIMITED));
@@ -58,7 +67,9 @@ final class ClientsLoader {
     return Caller.of(Clients.ANYBODY, properties.label(), properties.policies(), properties.zone());
   }
 
-  private static Clients read(Path registry, Caller defaults, boolean loopback) {
+  private static Clients read(Path registry, Caller defaults, CdsProperties properties) {
+    Instant fixed = properties.evaluationTime();
+    LocalDate today = LocalDate.ofInstant(fixed == null ? Instant.now() : fixed, properties.zone());
     Problems problems = new Problems();
     String text;
     try {
@@ -84,7 +95,7 @@ final class ClientsLoader {
             .read(text);
     String file = registry.getFileName().toString();
     for (Client client : clients.all()) {
-      if (client.trust() == null && !loopback) {
+      if (client.trust() == null && !properties.isLoopback()) {
         problems.add(
             file,
             client.name(),
@@ -93,9 +104,34 @@ final class ClientsLoader {
                 + " another name");
       }
       KeyCheck.check(file, client, problems);
+      checkMutes(file, client, problems, today);
     }
     problems.refuseIfAny();
     return clients;
+  }
+
+  /** What is muted for long is forgotten; what is no longer muted is said. */
+  private static void checkMutes(String file, Client client, Problems problems, LocalDate today) {
+    for (Mute mute : client.caller().mutes()) {
+      if (mute.until().isAfter(today.plusDays(MOST_DAYS_MUTED))) {
+        problems.add(
+            file,
+            client.name(),
+            "mutes.until",
+            mute.until()
+                + " is more than "
+                + MOST_DAYS_MUTED
+                + " days ahead; mute for less, and"
+                + " decide again then");
+      } else if (!mute.holdsOn(today)) {
+        LOG.warn(
+            "{}: client {} no longer mutes {}: that ended on {}. Take it out of the registry.",
+            file,
+            client.name(),
+            mute.finding(),
+            mute.until());
+      }
+    }
   }
 
   private static Optional<String> related(Path registry, String path) {
