@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * The chain that this process writes. A link counts once it stands in the journal.
+ * The chain that this process writes. A link counts once it stands in the journal. Its times never
+ * go back, even when the clock does: retention deletes a chain from its beginning.
  *
  * <p>Safe for use by several threads.
  */
@@ -20,6 +21,7 @@ final class Chain {
   private final Journal journal;
   private long seq;
   private String hash = "";
+  private Instant last = Instant.MIN;
 
   /** Begins a chain. */
   Chain(String id, Journal journal) {
@@ -56,10 +58,12 @@ final class Chain {
     System.arraycopy(begin, 0, content, 0, begin.length);
     System.arraycopy(members, 0, content, begin.length, members.length);
     content[content.length - 1] = '}';
-    Link link = Link.after(hash, id, seq + 1, kind, at, content);
+    Instant recorded = at.isBefore(last) ? last : at;
+    Link link = Link.after(hash, id, seq + 1, kind, recorded, content);
     long entry = journal.append(new Entry.OfChain(link).encoded());
     seq = link.seq();
     hash = link.hash();
+    last = recorded;
     return new Written(link, entry);
   }
 

@@ -46,11 +46,15 @@ final class Heads {
     chain.add(Link.Kind.START, at, members(at, fresh()));
   }
 
-  /** Signs the heads of the chains that tell something new. */
-  synchronized void sign(Instant at) throws IOException {
+  /**
+   * Signs the heads of the chains that tell something new.
+   *
+   * @param always this chain's even when it tells nothing new
+   */
+  synchronized void sign(Instant at, boolean always) throws IOException {
     List<Chain.Head> heads = new ArrayList<>(fresh());
     Chain.Head own = chain.head();
-    if (own.seq() > signedAt) {
+    if (always || own.seq() > signedAt) {
       heads.add(own);
     }
     if (!heads.isEmpty()) {

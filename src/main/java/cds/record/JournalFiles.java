@@ -113,7 +113,8 @@ final class JournalFiles {
         fill(channel, head.clear(), offset);
         int length = head.flip().getInt();
         int checksum = head.getInt();
-        if (length < 0 || offset + HEAD + length > end) {
+        // A file that grew before a loss of power may end in zeros; no entry is empty.
+        if (length <= 0 || length > end - offset - HEAD) {
           break;
         }
         ByteBuffer content = ByteBuffer.allocate(length);

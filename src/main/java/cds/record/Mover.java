@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Brings the entries of the journal to the database, in order, many in one transaction. While the
@@ -130,7 +129,8 @@ final class Mover {
     while (!stopping) {
       try {
         pause = move() ? Duration.ZERO : PAUSE;
-      } catch (IOException | DataAccessException | TransactionException | RecordsUnusable e) {
+      } catch (IOException | RuntimeException e) {
+        // Whatever it is: this thread must go on, and health must say so.
         away(e);
         pause = longer(pause);
       }

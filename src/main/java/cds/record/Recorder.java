@@ -139,26 +139,35 @@ public final class Recorder implements AutoCloseable {
 
   /**
    * Waits for the database in strict mode. What does not get there in time stays in the journal and
-   * gets there later; that nobody was answered is then written beside it.
+   * gets there later.
    */
-  private void settle(long entry, String decision) throws IOException {
-    if (settings.mode() == RecordSettings.Mode.FAST || mover.await(entry, settings.patience())) {
-      return;
+  private void settle(long entry, String id) {
+    if (settings.mode() == RecordSettings.Mode.STRICT
+        && !mover.await(entry, settings.patience())) {
+      throw new NotRecorded("The database does not keep records.", id);
     }
-    if (!decision.isEmpty()) {
-      byte[] members =
-          "\"decision\":\"%s\",\"why\":\"database\""
-              .formatted(decision)
-              .getBytes(StandardCharsets.UTF_8);
-      chain.add(Link.Kind.UNDELIVERED, clock.instant(), members);
-    }
-    throw new NotRecorded("The database does not keep records.", null);
   }
 
-  /** Signs the heads of all chains, if there is anything new. Once a minute. */
+  /** Writes beside a decision that waits for the database that nobody was answered. */
+  public void undelivered(String decision) {
+    byte[] members =
+        "\"decision\":\"%s\",\"why\":\"database\""
+            .formatted(decision)
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      chain.add(Link.Kind.UNDELIVERED, clock.instant(), members);
+    } catch (IOException e) {
+      LOG.warn("The journal takes no word of an answer that was not given");
+    }
+  }
+
+  /**
+   * Signs the heads of all chains, if there is anything new. Once a minute. After the journal took
+   * nothing it is tried in any case: calls may be kept away for as long as health is down.
+   */
   public void signHeads() {
     try {
-      heads.sign(clock.instant());
+      heads.sign(clock.instant(), journal.failedAt() != null);
     } catch (IOException e) {
       // The journal says in its health that it takes nothing; the next minute tries again.
       LOG.warn("The heads of the record could not be signed");

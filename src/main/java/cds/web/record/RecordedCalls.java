@@ -69,15 +69,21 @@ public final class RecordedCalls {
       try {
         recorder.keep(facts(outcome, answer), decision);
       } catch (NotRecorded e) {
+        String waiting = e.waiting();
         if (!answersWithout) {
+          if (waiting != null) {
+            recorder.undelivered(waiting);
+          }
           throw new Refusal(
               503,
               "transient",
               "The decision cannot be recorded, so it is not given; try again later.",
               RETRY_AFTER_SECONDS);
         }
-        lost.increment();
-        LOG.error("A decision was answered that could be kept nowhere");
+        if (waiting == null) {
+          lost.increment();
+          LOG.error("A decision was answered that could be kept nowhere");
+        }
       }
     }
 
