@@ -6,12 +6,14 @@ import cds.decide.Caller;
 import cds.decide.Decisions;
 import cds.web.call.CallFilter;
 import cds.web.start.CdsProperties;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -93,9 +95,15 @@ class EdgeConfiguration {
 
   /** After Spring Security, which stands at -100. */
   @Bean
-  FilterRegistrationBean<AdmissionFilter> admissionFilter(Clients clients) {
-    return at(
-        -50, new AdmissionFilter(new RateLimits(clients.all(), TimeMeter.SYSTEM_MILLISECONDS)));
+  FilterRegistrationBean<AdmissionFilter> admissionFilter(RateLimits limits) {
+    return at(-50, new AdmissionFilter(limits));
+  }
+
+  @Bean
+  RateLimits rateLimits(Clients clients, DataSource database) {
+    SharedBuckets shared =
+        database instanceof HikariDataSource pool ? SharedBuckets.in(pool).orElse(null) : null;
+    return new RateLimits(clients.all(), TimeMeter.SYSTEM_MILLISECONDS, shared);
   }
 
   private static <T extends Filter> FilterRegistrationBean<T> at(int order, T filter) {

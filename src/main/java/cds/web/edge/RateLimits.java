@@ -2,25 +2,40 @@ package cds.web.edge;
 
 import cds.clients.Client;
 import cds.web.wire.Refusal;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast each client may send. A bucket holds a minute's requests and is filled evenly: a client
- * may send them all at once after a quiet minute. Kept in memory, so each replica counts alone.
+ * may send them all at once after a quiet minute. Replicas on one PostgreSQL count together;
+ * without it, each counts alone in memory.
  */
-final class RateLimits {
+final class RateLimits implements AutoCloseable {
 
   private final Map<String, Bucket> buckets;
+  private final @Nullable SharedBuckets shared;
 
-  /** Takes the clients; those without a limit have no bucket. */
+  /** Takes the clients; those without a limit have no bucket. Counts in memory. */
   RateLimits(Collection<Client> clients, TimeMeter clock) {
+    this(clients, clock, null);
+  }
+
+  /**
+   * Takes the clients; those without a limit have no bucket.
+   *
+   * @param shared what is asked first, or null to count in memory
+   */
+  RateLimits(Collection<Client> clients, TimeMeter clock, @Nullable SharedBuckets shared) {
+    this.shared = shared;
     buckets =
         clients.stream()
             .filter(client -> client.requestsPerMinute() < Client.UNLIMITED)
@@ -31,9 +46,14 @@ final class RateLimits {
 
   /** A bucket of a minute's requests. */
   static Bucket aMinute(int requests, TimeMeter clock) {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(requests).refillGreedy(requests, Duration.ofMinutes(1)))
-        .withCustomTimePrecision(clock)
+    return Bucket.builder().addLimit(aMinute(requests)).withCustomTimePrecision(clock).build();
+  }
+
+  /** A minute's requests at once, then as fast as they come in a minute. */
+  static Bandwidth aMinute(int requests) {
+    return Bandwidth.builder()
+        .capacity(requests)
+        .refillGreedy(requests, Duration.ofMinutes(1))
         .build();
   }
 
@@ -47,7 +67,8 @@ final class RateLimits {
     if (bucket == null) {
       return;
     }
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    Optional<ConsumptionProbe> together = shared == null ? Optional.empty() : shared.count(client);
+    ConsumptionProbe probe = together.orElseGet(() -> bucket.tryConsumeAndReturnRemaining(1));
     if (!probe.isConsumed()) {
       throw tooMany(
           "Client '%s' may send %d requests a minute; send them more slowly."
@@ -61,5 +82,12 @@ final class RateLimits {
     // Rounded up: who waits as long as told is let in.
     long seconds = TimeUnit.NANOSECONDS.toSeconds(nanosToWait) + 1;
     return new Refusal(429, "throttled", sentence, Math.toIntExact(seconds));
+  }
+
+  @Override
+  public void close() {
+    if (shared != null) {
+      shared.close();
+    }
   }
 }
