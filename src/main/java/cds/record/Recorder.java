@@ -142,8 +142,7 @@ public final class Recorder implements AutoCloseable {
    * gets there later.
    */
   private void settle(long entry, String id) {
-    if (settings.mode() == RecordSettings.Mode.STRICT
-        && !mover.await(entry, settings.patience())) {
+    if (settings.mode() == RecordSettings.Mode.STRICT && !mover.await(entry, settings.patience())) {
       throw new NotRecorded("The database does not keep records.", id);
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,8 +113,7 @@ class BackupTests {
       connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
-          .copyIn(
-              "copy " + table + " from stdin", new ByteArrayInputStream(rows.toByteArray()));
+          .copyIn("copy " + table + " from stdin", new ByteArrayInputStream(rows.toByteArray()));
     }
   }
 
@@ -121,13 +121,14 @@ class BackupTests {
   private static Verification.Result recorded(DataSource source, Path data) throws IOException {
     RecordStore store =
         new RecordStore(new JdbcTemplate(source), new JdbcTransactionManager(source));
-    KeyRing keys = KeyRing.at(data.resolve("keys.json"));
+    KeyRing keys = KeyRing.at(data.resolve("keys.json"), Clock.systemUTC());
     Path journals = data.resolve("journal");
     for (int run = 0; run < RUNS; run++) {
-      Journal journal = new Journal(journals, Chain.newId(), 1_000_000);
+      Journal journal = new Journal(journals, Chain.newId(), 1_000_000, Clock.systemUTC());
       Chain chain = new Chain(Chain.newId(), journal);
       Mover mover =
-          new Mover(journal, store, new Deliveries(store, journals, Map.of()), false);
+          new Mover(
+              journal, store, new Deliveries(store, journals, Map.of()), false, Clock.systemUTC());
       mover.start();
       Heads heads = new Heads(chain, new RecordReader(new JdbcTemplate(source)), keys, "one");
       heads.begin(Instant.now());
@@ -153,7 +154,8 @@ class BackupTests {
 
   private static Verification.Result verified(DataSource source, Path data) {
     return Verification.of(
-        new RecordReader(new JdbcTemplate(source)), KeyRing.at(data.resolve("keys.json")));
+        new RecordReader(new JdbcTemplate(source)),
+        KeyRing.at(data.resolve("keys.json"), Clock.systemUTC()));
   }
 
   private static void migrate(DataSource source) {

@@ -57,7 +57,9 @@ class ClockJumpsTests {
     journal = new Journal(folder, "one", 10_000, Clock.systemUTC());
     chain = new Chain("one", journal);
     heads = new Heads(chain, reader, keys, "one");
-    mover = new Mover(journal, store, new Deliveries(store, folder, Map.of()), false, Clock.systemUTC());
+    mover =
+        new Mover(
+            journal, store, new Deliveries(store, folder, Map.of()), false, Clock.systemUTC());
     retention = new Retention(chain, mover, store, reader, keys, PATIENCE);
     mover.start();
   }

@@ -6,6 +6,7 @@ import cds.record.KeyRing;
 import cds.record.RecordReader;
 import cds.record.Verification;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ record Balance(
             "select hook_instance, count(*) from decision where outcome = 'answered' group by hook_instance");
     Map<String, Integer> feedback =
         counts(database, "select card, count(*) from feedback group by card");
-    Verification.Result verified = Verification.of(new RecordReader(database), KeyRing.at(keys));
+    Verification.Result verified =
+        Verification.of(new RecordReader(database), KeyRing.at(keys, Clock.systemUTC()));
     int missing = missing(clinic.calls(), calls) + missing(clinic.feedback(), feedback);
     int all = clinic.calls().size() + clinic.feedback().size();
     return new Balance(

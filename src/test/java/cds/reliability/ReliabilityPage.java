@@ -42,7 +42,8 @@ final class ReliabilityPage {
     lines.subList(lines.indexOf(SOAK_BEGIN) + 1, lines.indexOf(SOAK_END)).clear();
     List<String> told = new ArrayList<>();
     told.add("");
-    told.add("At most %.0f charts a second were answered; the soak asked for half.".formatted(most));
+    told.add(
+        "At most %.0f charts a second were answered; the soak asked for half.".formatted(most));
     told.add("");
     told.add("| Minute | Charts/s | p50 ms | p99 ms | Unanswered | Heap after GC, MB |");
     told.add("|---|---|---|---|---|---|");
