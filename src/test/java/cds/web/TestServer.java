@@ -6,12 +6,12 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * The whole edge and the store of feedback over {@link FakeDecisions}; no stereotype, so that no
- * scan finds it.
+ * The whole edge, feedback and insight over {@link FakeDecisions}; no stereotype, so that no scan
+ * finds it.
  */
 @EnableAutoConfiguration
 @ComponentScan(
-    basePackages = {"cds.web", "cds.feedback"},
+    basePackages = {"cds.web", "cds.feedback", "cds.insight"},
     excludeFilters =
         @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.DecisionConfiguration"))
 public class TestServer {
