@@ -42,7 +42,7 @@ final class PastDecisions {
   }
 
   /**
-   * Hands over every decision of a time.
+   * Gives every decision of a time.
    *
    * @param from the first instant
    * @param to the first instant that is too late

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cards for a hundred calls as columns, one a period, in a drawing {@value #WIDTH} wide and {@value
- * #HEIGHT} high.
+ * #TALL} high.
  *
  * @param columns the columns
  * @param lines lines across, with the number they stand for
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Columns(List<Column> columns, List<Line> lines) {
 
   static final int WIDTH = 760;
-  static final int HEIGHT = 240;
+  static final int TALL = 240;
 
   private static final int LEFT = 44;
   private static final int TOP = 12;
@@ -30,15 +30,16 @@ record Columns(List<Column> columns, List<Line> lines) {
    * @param x left edge
    * @param y upper edge
    * @param width its width
-   * @param height its height; 0 when nothing is told
+   * @param rise from the base to the upper edge; 0 when nothing is told
    * @param says period and number in words
    * @param label the first day, where there is room for it; else empty
    * @param told whether there is a number
    */
   record Column(
-      double x, double y, double width, double height, String says, String label, boolean told) {
+      double x, double y, double width, double rise, String says, String label, boolean told) {
 
-    double middle() {
+    /** Where its middle is. */
+    public double middle() {
       return x + width / 2;
     }
   }
@@ -62,13 +63,13 @@ record Columns(List<Column> columns, List<Line> lines) {
     for (int i = 0; i < trend.size(); i++) {
       LoadRow row = trend.get(i);
       Double number = row.per100Calls();
-      double height = (BOTTOM - TOP) * orZero(number) / top;
+      double rise = (BOTTOM - TOP) * orZero(number) / top;
       columns.add(
           new Column(
               tenth(LEFT + step * (i + GAP / 2)),
-              tenth(BOTTOM - height),
+              tenth(BOTTOM - rise),
               tenth(step * (1 - GAP)),
-              tenth(height),
+              tenth(rise),
               says(row),
               i % every == 0 ? row.period().from().toString() : "",
               number != null));

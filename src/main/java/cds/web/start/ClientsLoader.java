@@ -121,7 +121,7 @@ final class ClientsLoader {
             mute.until()
                 + " is more than "
                 + MOST_DAYS_MUTED
-                + " days ahead; mute for less, and"
+                + " days from now; mute for less, and"
                 + " decide again then");
       } else if (!mute.holdsOn(today)) {
         LOG.warn(
