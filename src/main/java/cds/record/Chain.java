@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * The chain that this process writes. A link counts once it stands in the journal. Its times never
- * go back, even when the clock does: retention deletes a chain from its beginning.
+ * The chain that this process writes. A link counts once it stands in the journal. The times of its
+ * decisions never go back, even when the clock does: retention deletes a chain from its beginning.
  *
  * <p>Safe for use by several threads.
  */
@@ -21,7 +21,7 @@ final class Chain {
   private final Journal journal;
   private long seq;
   private String hash = "";
-  private Instant last = Instant.MIN;
+  private Instant decided = Instant.MIN;
 
   /** Begins a chain. */
   Chain(String id, Journal journal) {
@@ -58,12 +58,13 @@ final class Chain {
     System.arraycopy(begin, 0, content, 0, begin.length);
     System.arraycopy(members, 0, content, begin.length, members.length);
     content[content.length - 1] = '}';
-    Instant recorded = at.isBefore(last) ? last : at;
+    boolean early = kind == Link.Kind.DECISION && at.isBefore(decided);
+    Instant recorded = early ? decided : at;
     Link link = Link.after(hash, id, seq + 1, kind, recorded, content);
     long entry = journal.append(new Entry.OfChain(link).encoded());
     seq = link.seq();
     hash = link.hash();
-    last = recorded;
+    decided = kind == Link.Kind.DECISION ? recorded : decided;
     return new Written(link, entry);
   }
 
