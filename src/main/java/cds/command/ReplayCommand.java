@@ -16,10 +16,14 @@ class ReplayCommand implements Command {
 
   private static final String RELEASE = "release";
 
-  private final PastDecisions decisions;
+  private static final String REQUEST = "request";
 
-  ReplayCommand(PastDecisions decisions) {
+  private final PastDecisions decisions;
+  private final PastAnswers answers;
+
+  ReplayCommand(PastDecisions decisions, PastAnswers answers) {
     this.decisions = decisions;
+    this.answers = answers;
   }
 
   @Override
@@ -29,7 +33,8 @@ class ReplayCommand implements Command {
 
   @Override
   public String usage() {
-    return "replay <decision> [--release=<hash or folder of rules>]: evaluates it again from its record";
+    return "replay <decision> [--release=<hash or folder of rules>] [--request=<file>]: answers its"
+        + " request again, if it was kept or is given, and evaluates it again from its record";
   }
 
   @Override
@@ -37,6 +42,9 @@ class ReplayCommand implements Command {
     String id = arguments.word("the id of one decision");
     JsonNode content = decisions.decision(id);
     String own = content.path("release").asString("");
+    boolean answered =
+        arguments.option(RELEASE).isPresent()
+            || answers.areSame(id, content, arguments.option(REQUEST), out);
     Replayer replayer = decisions.release(arguments.option(RELEASE).orElse(own));
     NavigableMap<Said.Subject, Said> recorded = Said.of(content);
     NavigableMap<Said.Subject, Said> replayed = Said.of(replayer.replay(content).evaluation());
@@ -47,7 +55,7 @@ class ReplayCommand implements Command {
     out.println(replayer.rules().release() + (sameRelease ? " (which decided)" : ""));
     if (same) {
       out.println("Same: " + recorded.size() + " findings and verdicts.");
-      return FINE;
+      return answered ? FINE : FOUND;
     }
     out.println("Different:");
     changes.forEach(change -> out.println("  " + change.subject() + ": " + change.how()));

@@ -60,6 +60,7 @@ final class DecisionWriter {
         Elements.write(json, decision.rules(), decision.evaluation());
         writeFindings(json, decision);
         writeCards(json, decision);
+        texts(json, "muted", decision.muted());
       }
       json.writeEndObject();
     }

@@ -1,6 +1,7 @@
 package cds.web.record;
 
 import cds.feedback.FeedbackStore;
+import cds.insight.Comments;
 import cds.record.RecordReader;
 import cds.record.RecordSettings;
 import cds.record.RecordStore;
@@ -73,8 +74,8 @@ class RecordConfiguration {
   }
 
   @Bean
-  RecordTasks recordTasks(Recorder recorder, CdsProperties properties) {
-    return new RecordTasks(recorder, properties.record());
+  RecordTasks recordTasks(Recorder recorder, Comments comments, CdsProperties properties) {
+    return new RecordTasks(recorder, comments, properties.record());
   }
 
   @Bean

@@ -1,7 +1,9 @@
 package cds.web.record;
 
+import cds.insight.Comments;
 import cds.record.Recorder;
 import cds.web.start.RecordProperties;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,13 @@ final class RecordTasks implements AutoCloseable {
           });
 
   @SuppressWarnings("FutureReturnValueIgnored") // The tasks say themselves what goes wrong.
-  RecordTasks(Recorder recorder, RecordProperties settings) {
+  RecordTasks(Recorder recorder, Comments comments, RecordProperties settings) {
     clock.scheduleWithFixedDelay(guarded(recorder::signHeads), 1, 1, TimeUnit.MINUTES);
+    clock.scheduleWithFixedDelay(
+        guarded(() -> comments.deleteBefore(Instant.now().minus(settings.keepComments()))),
+        1,
+        TimeUnit.DAYS.toHours(1),
+        TimeUnit.HOURS);
     clock.scheduleWithFixedDelay(
         guarded(() -> recorder.forget(settings.keep(), settings.keepRequests())),
         1,

@@ -90,7 +90,7 @@ public class CdsHooksController {
     Decision decision =
         RequestReader.isNotClinician(request) ? null : decide(request, caller, incoming);
     List<Card> cards = decision == null ? List.of() : decision.response().cards();
-    byte[] answer = WireJson.write(new Cards(cards));
+    byte[] answer = bytes(cards);
     incoming.answered(decision, answer);
     Call.of(http).answered(cards);
     return json(answer, caller);
@@ -107,6 +107,11 @@ public class CdsHooksController {
       incoming.failed(Outcome.FAILED);
       throw e;
     }
+  }
+
+  /** The answer as it goes over the wire. */
+  static byte[] bytes(List<Card> cards) {
+    return WireJson.write(new Cards(cards));
   }
 
   /** The only place where the clock is read for a clinical decision. */
