@@ -105,7 +105,7 @@ final class AuditEvents {
                 .map(source -> source.path("resource")))
         .map(reference -> reference.asString(""))
         .filter(reference -> reference.matches("[A-Z][A-Za-z]+/[A-Za-z0-9.\\-]{1,64}"))
-        .filter(reference -> !reference.startsWith("Patient/"))
+        .filter(reference -> !reference.equals("Patient") && !reference.startsWith("Patient/"))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

@@ -164,7 +164,7 @@ final class DecisionWriter {
       json.writeArrayPropertyStart("because");
       for (Source source : finding.because()) {
         json.writeStartObject();
-        json.writeStringProperty("resource", source.resource());
+        json.writeStringProperty("resource", Elements.resource(source));
         json.writeStringProperty("says", source.says().in(language));
         json.writeEndObject();
       }

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  * <pre>{@code
  * "elements": [ {"element": "weight_kg", "value": "28.0", "date": "2025-06-10",
  *                "from": ["Observation/weight"], "unconfirmed": true},
- *               {"element": "age_months", "missing": "invalid", "from": ["Patient/p"]} ],
+ *               {"element": "age_months", "missing": "invalid", "from": ["Patient"]} ],
  * "orders": [ {"order": "MedicationRequest/draft-1", "elements": [ … ]} ]
  * }</pre>
  *
@@ -40,6 +40,7 @@ public final class Elements {
 
   private static final String ELEMENTS = "elements";
   private static final String ORDERS = "orders";
+  private static final String PATIENT = "Patient/";
 
   private Elements() {}
 
@@ -100,13 +101,18 @@ public final class Elements {
     }
     if (!value.sources().isEmpty()) {
       json.writeArrayPropertyStart("from");
-      value.sources().stream().map(Source::resource).distinct().forEach(json::writeString);
+      value.sources().stream().map(Elements::resource).distinct().forEach(json::writeString);
       json.writeEndArray();
     }
     if (value.isUnconfirmed()) {
       json.writeBooleanProperty("unconfirmed", true);
     }
     json.writeEndObject();
+  }
+
+  /** The resource as a record names it: the id of a Patient would tell who it is. */
+  static String resource(Source source) {
+    return source.resource().startsWith(PATIENT) ? "Patient" : source.resource();
   }
 
   /** A value as tables write it. */
