@@ -75,11 +75,3 @@ create table kept_request (
     kept_at timestamp with time zone not null
 );
 create index kept_request_kept_at on kept_request (kept_at);
-
--- Replicas on this database, as they report every minute.
-create table replica (
-    name varchar(64) primary key,
-    chain varchar(16) not null,
-    release varchar(80) not null,
-    seen_at timestamp with time zone not null
-);

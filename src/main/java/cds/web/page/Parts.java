@@ -39,12 +39,18 @@ final class Parts {
         parts,
         "db",
         new Part("Database", true, "Answers."),
-        "Does not answer: what has to be kept, such as feedback, is refused until it does.");
+        "Does not answer: what is written down waits in the journal until it does.");
     add(
         parts,
         "diskSpace",
         new Part("Disk", true, "Has room."),
         "Is nearly full: the database may stop writing.");
+    add(
+        parts,
+        "records",
+        new Part("Records", true, "Every call is written down before it is answered."),
+        "Something that was written down does not get to the database, or nothing more can be"
+            + " written down.");
     parts.add(fhirServers());
     parts.add(callers());
     return parts;
