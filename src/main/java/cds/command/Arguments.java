@@ -1,5 +1,6 @@
 package cds.command;
 
+import cds.knowledge.Problems;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was written after the name of a command.
@@ -37,6 +39,20 @@ public record Arguments(List<String> words, Map<String, String> options) {
       }
     }
     return new Arguments(words, options);
+  }
+
+  /**
+   * Refuses options that neither the command nor the service knows.
+   *
+   * @throws Misused naming the option and the nearest known one
+   */
+  void requireKnown(Set<String> known) {
+    for (String name : options.keySet()) {
+      // Settings of the service have a prefix: cds., spring., logging. …
+      if (!known.contains(name) && !name.contains(".")) {
+        throw new Misused("There is no option --" + name + "." + Problems.nearest(name, known));
+      }
+    }
   }
 
   /**

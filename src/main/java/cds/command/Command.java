@@ -1,6 +1,7 @@
 package cds.command;
 
 import java.io.PrintStream;
+import java.util.Set;
 
 /** One command. */
 public interface Command {
@@ -14,11 +15,19 @@ public interface Command {
   /** The command was not understood. */
   int MISUSED = 2;
 
+  /** It could not be run at all. */
+  int FAILED = 3;
+
   /** The word it is called by. */
   String name();
 
   /** How it is used, in one line: its words and options, and what it does. */
   String usage();
+
+  /** Names of the options it knows, beside the settings of the service. */
+  default Set<String> options() {
+    return Set.of();
+  }
 
   /**
    * Runs it.

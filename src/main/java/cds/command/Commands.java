@@ -1,5 +1,6 @@
 package cds.command;
 
+import cds.web.start.StartRefused;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -44,6 +46,18 @@ public final class Commands {
     static LazyInitializationExcludeFilter databaseFirst() {
       return LazyInitializationExcludeFilter.forBeanTypes(FlywayMigrationInitializer.class);
     }
+
+    /** The service makes and changes tables; a command might do so under replicas that run. */
+    @Bean
+    static FlywayMigrationStrategy nothingIsChanged() {
+      return flyway -> {
+        if (flyway.info().pending().length > 0) {
+          throw new StartRefused(
+              "The database was not made by this release. Start the service of this release once,"
+                  + " or run the command with the release that is in use.");
+        }
+      };
+    }
   }
 
   /** Whether the arguments name a command. */
@@ -58,31 +72,58 @@ public final class Commands {
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     List<String> rest = Arrays.asList(args).subList(1, args.length);
-    SpringApplicationBuilder application =
-        new SpringApplicationBuilder(Context.class)
-            .web(WebApplicationType.NONE)
-            .lazyInitialization(true)
-            .properties("logging.level.root=warn");
-    try (ConfigurableApplicationContext context =
-        application.run(rest.stream().filter(a -> a.startsWith("--")).toArray(String[]::new))) {
-      List<Command> commands =
-          context.getBeansOfType(Command.class).values().stream()
-              .sorted(Comparator.comparing(Command::name))
-              .toList();
-      Optional<Command> command =
-          commands.stream().filter(c -> c.name().equals(args[0])).findFirst();
-      if (command.isEmpty()) {
-        err.println("There is no command '" + args[0] + "'. Commands:");
-        commands.forEach(known -> err.println("  " + known.usage()));
-        return Command.MISUSED;
-      }
-      try {
-        return command.get().run(Arguments.of(rest), out);
-      } catch (Misused e) {
-        err.println(e.getMessage());
-        err.println(command.get().usage());
-        return Command.MISUSED;
-      }
+    try (ConfigurableApplicationContext context = start(rest)) {
+      return run(context, args[0], Arguments.of(rest), out, err);
+    } catch (NotStarted e) {
+      return Command.FAILED;
+    }
+  }
+
+  /** The failure analysis has said why. */
+  private static final class NotStarted extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotStarted(RuntimeException cause) {
+      super(cause);
+    }
+  }
+
+  private static ConfigurableApplicationContext start(List<String> arguments) {
+    try {
+      return new SpringApplicationBuilder(Context.class)
+          .web(WebApplicationType.NONE)
+          .lazyInitialization(true)
+          .properties("logging.level.root=warn")
+          .run(arguments.stream().filter(a -> a.startsWith("--")).toArray(String[]::new));
+    } catch (RuntimeException e) {
+      throw new NotStarted(e);
+    }
+  }
+
+  private static int run(
+      ConfigurableApplicationContext context,
+      String name,
+      Arguments arguments,
+      PrintStream out,
+      PrintStream err) {
+    List<Command> commands =
+        context.getBeansOfType(Command.class).values().stream()
+            .sorted(Comparator.comparing(Command::name))
+            .toList();
+    Optional<Command> command = commands.stream().filter(c -> c.name().equals(name)).findFirst();
+    if (command.isEmpty()) {
+      err.println("There is no command '" + name + "'. Commands:");
+      commands.forEach(known -> err.println("  " + known.usage()));
+      return Command.MISUSED;
+    }
+    try {
+      arguments.requireKnown(command.get().options());
+      return command.get().run(arguments, out);
+    } catch (Misused e) {
+      err.println(e.getMessage());
+      err.println(command.get().usage());
+      return Command.MISUSED;
     }
   }
 }

@@ -4,6 +4,7 @@ import cds.replay.DifferenceReport;
 import cds.replay.ReleaseComparison;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Prints as Markdown what another release would have said in all recorded decisions. */
@@ -29,6 +30,11 @@ class CompareCommand implements Command {
   public String usage() {
     return "compare --from=<hash> --to=<hash or folder of rules> [--since=<day>]: says in which recorded"
         + " decisions another release would have differed";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("from", "to", "since");
   }
 
   @Override

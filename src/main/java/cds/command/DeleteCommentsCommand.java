@@ -4,6 +4,7 @@ import cds.insight.Comments;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Deletes what clinicians wrote about cards; the rest of their feedback stays. */
@@ -25,6 +26,11 @@ class DeleteCommentsCommand implements Command {
   public String usage() {
     return "delete-comments --before=2026-11-22 | --feedback=id: deletes comments that came before a"
         + " day, or the comment of one feedback";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("before", "feedback");
   }
 
   @Override

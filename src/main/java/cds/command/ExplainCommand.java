@@ -4,6 +4,8 @@ import cds.explain.Explanation;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,11 @@ class ExplainCommand implements Command {
   }
 
   @Override
+  public Set<String> options() {
+    return Set.of(RULE);
+  }
+
+  @Override
   public int run(Arguments arguments, PrintStream out) {
     String id = arguments.word("the id of one decision");
     JsonNode content = decisions.decision(id);
@@ -38,10 +45,10 @@ class ExplainCommand implements Command {
         decisions.release(content.path("release").asString("")).explain(content);
     String rule = arguments.option(RULE).orElse("");
     List<String> known = new ArrayList<>();
-    print("", explanation.patient(), rule, known, out);
+    print("", explanation.patient(), content, rule, known, out);
     explanation
         .orders()
-        .forEach(order -> print(order.order() + ": ", order.rules(), rule, known, out));
+        .forEach(order -> print(order.order() + ": ", order.rules(), content, rule, known, out));
     if (!rule.isEmpty() && !known.contains(rule)) {
       throw new Misused("No rule '" + rule + "' was active. Active were: " + known);
     }
@@ -51,6 +58,7 @@ class ExplainCommand implements Command {
   private static void print(
       String about,
       List<Explanation.OfRule> rules,
+      JsonNode content,
       String wanted,
       List<String> known,
       PrintStream out) {
@@ -64,7 +72,7 @@ class ExplainCommand implements Command {
                 + rule.version()
                 + (rule.fired()
                     ? ": found " + String.join(", ", rule.findings())
-                    : ": no finding"));
+                    : verdict(content, rule.id()).map(v -> ": " + v).orElse(": no finding")));
         if (wanted.isEmpty()) {
           held(rule).forEach(row -> print(row, out));
           rule.nearest().stream().limit(NEAREST).forEach(row -> print(row, out));
@@ -73,6 +81,16 @@ class ExplainCommand implements Command {
         }
       }
     }
+  }
+
+  /** What a policy says is no finding of a row: its criteria give the verdict together. */
+  private static Optional<String> verdict(JsonNode content, String rule) {
+    return content
+        .path("findings")
+        .valueStream()
+        .filter(finding -> finding.path("rule").asString("").equals(rule) && finding.has("policy"))
+        .map(finding -> finding.path("code").asString(""))
+        .findFirst();
   }
 
   private static List<Explanation.OfRow> held(Explanation.OfRule rule) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Writes recorded decisions to a file, for an audit repository or a spreadsheet. */
@@ -32,6 +33,11 @@ class ExportCommand implements Command {
   public String usage() {
     return "export --format=fhir|csv --from=2026-11-01 --to=2026-11-30 --out=file: writes the"
         + " decisions of these days (UTC) as AuditEvent resources, one a line, or as a table";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("format", "from", "to", "out");
   }
 
   @Override

@@ -5,6 +5,7 @@ import cds.replay.Said;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,11 @@ class ReplayCommand implements Command {
   public String usage() {
     return "replay <decision> [--release=<hash or folder of rules>] [--request=<file>]: answers its"
         + " request again, if it was kept or is given, and evaluates it again from its record";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of(RELEASE, REQUEST);
   }
 
   @Override

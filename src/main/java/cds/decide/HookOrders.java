@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,8 +31,12 @@ record HookOrders(List<ObjectNode> resources) {
     JsonNode selections = request.context().path("selections");
     boolean all = service.orders() != Orders.SELECTED || selections.isMissingNode();
     for (JsonNode entry : entries) {
-      if (resource(entry) instanceof ObjectNode resource
-          && (all || !isOrder(resource) || selected(entry, selections))) {
+      // An entry in which no order can be found is kept as one that cannot be read: it is said.
+      ObjectNode resource =
+          resource(entry) instanceof ObjectNode found
+              ? found
+              : JsonNodeFactory.instance.objectNode();
+      if (all || !isOrder(resource) || selected(entry, selections)) {
         resources.add(resource);
       }
     }

@@ -67,7 +67,8 @@ public final class ChartReader {
     Dates dates = new Dates(input.at().atZone(input.zone()).toLocalDate(), input.zone());
     List<Entry> orders =
         input.orders().stream().map(o -> DraftForm.of(Entry.of(o), patientId)).toList();
-    if (!orders.isEmpty() && orders.stream().noneMatch(this::isOfR4)) {
+    List<Entry> typed = orders.stream().filter(order -> !order.type().isEmpty()).toList();
+    if (!typed.isEmpty() && typed.stream().noneMatch(this::isOfR4)) {
       throw new OtherRelease();
     }
     Map<DataKind, Content> contents = contents(input.prefetch());

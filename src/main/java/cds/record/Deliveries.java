@@ -76,18 +76,17 @@ final class Deliveries {
   void recover() {
     try {
       Files.createDirectories(folder);
-      for (String name : JournalFiles.leftBehind(folder)) {
-        List<byte[]> entries = JournalFiles.entries(folder, name);
-        for (int from = 0; from < entries.size(); from += BATCH) {
-          add(entries.subList(from, Math.min(entries.size(), from + BATCH)));
-        }
-        store.sync();
-        JournalFiles.delete(folder, name);
-        LOG.info(
-            "{} entries of the record that an earlier run left behind are there", entries.size());
-      }
+      JournalFiles.giveAway(folder, this::bringOver);
     } catch (IOException e) {
       throw new RecordsUnusable("The journal in " + folder + " cannot be read.", e);
     }
+  }
+
+  private void bringOver(List<byte[]> entries) throws IOException {
+    for (int from = 0; from < entries.size(); from += BATCH) {
+      add(entries.subList(from, Math.min(entries.size(), from + BATCH)));
+    }
+    store.sync();
+    LOG.info("{} entries of the record that an earlier run left behind are there", entries.size());
   }
 }

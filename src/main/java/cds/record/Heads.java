@@ -43,7 +43,9 @@ final class Heads {
 
   /** The first link of the chain: who writes it, and where all others end. */
   void begin(Instant at) throws IOException {
-    chain.add(Link.Kind.START, at, members(at, fresh()));
+    List<Chain.Head> others = fresh();
+    chain.add(Link.Kind.START, at, members(at, others));
+    remember(others);
   }
 
   /**
@@ -52,13 +54,15 @@ final class Heads {
    * @param always this chain's even when it tells nothing new
    */
   synchronized void sign(Instant at, boolean always) throws IOException {
-    List<Chain.Head> heads = new ArrayList<>(fresh());
+    List<Chain.Head> others = fresh();
+    List<Chain.Head> heads = new ArrayList<>(others);
     Chain.Head own = chain.head();
     if (always || own.seq() > signedAt) {
       heads.add(own);
     }
     if (!heads.isEmpty()) {
       signedAt = chain.add(Link.Kind.HEADS, at, members(at, heads)).link().seq();
+      remember(others);
       LOG.info("{}", text(heads));
     }
   }
@@ -70,7 +74,6 @@ final class Heads {
       for (RecordReader.End end : record.ends()) {
         String other = end.head().chain();
         if (!other.equals(chain.id()) && end.telling() > told.getOrDefault(other, 0L)) {
-          told.put(other, end.head().seq());
           fresh.add(end.head());
         }
       }
@@ -78,6 +81,10 @@ final class Heads {
       LOG.warn("The heads of other chains cannot be read; they are told later");
     }
     return fresh;
+  }
+
+  private void remember(List<Chain.Head> heads) {
+    heads.forEach(head -> told.put(head.chain(), head.seq()));
   }
 
   private byte[] members(Instant at, List<Chain.Head> heads) {

@@ -2,6 +2,7 @@ package cds.record;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,8 +150,10 @@ final class Journal implements AutoCloseable {
     synchronized (this) {
       current = file();
     }
-    if (current.isOpen()) {
+    try {
       current.force(false);
+    } catch (ClosedChannelException e) {
+      // It became full meanwhile, and was forced then.
     }
   }
 

@@ -1,11 +1,14 @@
 package cds.record;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -47,40 +50,67 @@ final class JournalFiles {
         .flip();
   }
 
-  /** Names of the journals in a folder that no live process holds. */
-  static List<String> leftBehind(Path folder) throws IOException {
-    List<String> names = new ArrayList<>();
+  /** What is done with a journal that was left behind. */
+  @FunctionalInterface
+  interface Taker {
+
+    /** Takes all entries of a journal; they are deleted when this returns. */
+    void take(List<byte[]> entries) throws IOException;
+  }
+
+  /**
+   * Gives away each journal in a folder that no live process holds, and deletes it. What cannot be
+   * read of its files is not deleted: they stay as {@code .unread}.
+   */
+  static void giveAway(Path folder, Taker taker) throws IOException {
+    List<Path> locks;
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path lock : files.filter(file -> file.toString().endsWith(LOCK)).sorted().toList()) {
-        if (isFree(lock)) {
+      locks = files.filter(file -> file.toString().endsWith(LOCK)).sorted().toList();
+    }
+    for (Path lock : locks) {
+      // Held to the end, so that no other process takes the same journal.
+      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+          FileLock held = channel.tryLock()) {
+        if (held != null) {
           String file = lock.getFileName().toString();
-          names.add(file.substring(0, file.length() - LOCK.length()));
+          giveAway(folder, file.substring(0, file.length() - LOCK.length()), taker);
         }
+      } catch (OverlappingFileLockException | NoSuchFileException e) {
+        // Held by this process, or taken by another just now.
       }
     }
-    return names;
   }
 
-  private static boolean isFree(Path lock) throws IOException {
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock held = channel.tryLock()) {
-      return held != null;
-    } catch (OverlappingFileLockException e) {
-      // Held by this process.
-      return false;
-    }
-  }
-
-  /** All entries of a journal that was left behind, up to one that was never written whole. */
-  static List<byte[]> entries(Path folder, String name) throws IOException {
+  private static void giveAway(Path folder, String name, Taker taker) throws IOException {
     List<byte[]> entries = new ArrayList<>();
+    List<Path> unread = new ArrayList<>();
     for (Path file : segments(folder, name)) {
-      entries.addAll(read(file, 0, 0, Long.MAX_VALUE).entries());
+      Journal.Batch batch = read(file, 0, 0, Long.MAX_VALUE);
+      entries.addAll(batch.entries());
+      if (holdsMore(file, batch.next().offset())) {
+        unread.add(file);
+      }
     }
-    return entries;
+    taker.take(entries);
+    for (Path file : unread) {
+      Files.move(file, file.resolveSibling(file.getFileName() + ".unread"));
+    }
+    delete(folder, name);
   }
 
-  /** Deletes a journal that was left behind. */
+  /** Whether a file holds more than zeros from a place on. */
+  private static boolean holdsMore(Path file, long from) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      in.skipNBytes(from);
+      int next = in.read();
+      while (next == 0) {
+        next = in.read();
+      }
+      return next > 0;
+    }
+  }
+
+  /** Deletes a journal. */
   static void delete(Path folder, String name) throws IOException {
     for (Path file : segments(folder, name)) {
       Files.deleteIfExists(file);

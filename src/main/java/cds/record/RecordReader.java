@@ -44,15 +44,14 @@ public final class RecordReader {
    */
   record End(Chain.Head head, long telling) {}
 
-  /** Where every chain ends, by chain. */
+  /** Where every chain ends, by chain. Asked every minute, so each is looked up by its key. */
   List<End> ends() {
     return database.query(
         """
-        select link.chain, link.seq, link.hash, last.telling from link
-        join (select chain, max(seq) as seq,
-                max(case when kind = 'HEADS' then 0 else seq end) as telling
-              from link group by chain) last
-          on last.chain = link.chain and last.seq = link.seq
+        select link.chain, link.seq, link.hash,
+          (select max(seq) from link telling where telling.chain = chain.id and kind <> 'HEADS')
+        from chain join link on link.chain = chain.id
+          and link.seq = (select max(seq) from link last where last.chain = chain.id)
         order by link.chain
         """,
         (row, n) ->

@@ -146,7 +146,10 @@ public final class RecordStore {
     transaction.executeWithoutResult(
         status -> {
           database.update(
-              "update link set content = null where chain = ? and seq <= ? and kind = 'DECISION'",
+              """
+              update link set content = null
+              where chain = ? and seq <= ? and kind = 'DECISION' and content is not null
+              """,
               chain,
               upTo);
           database.update("delete from decision where chain = ? and seq <= ?", chain, upTo);

@@ -99,15 +99,20 @@ public final class Recorder implements AutoCloseable {
    */
   public String keep(CallFacts call, @Nullable Decision decision) {
     byte[] members = writer.members(call, decision);
+    Chain.Written written;
     try {
-      Chain.Written written = chain.add(Link.Kind.DECISION, call.at(), members);
-      byte[] body = call.body();
-      long entry = body == null ? written.entry() : keepRequest(written.link(), body, decision);
-      settle(entry, written.link().id());
-      return written.link().id();
+      written = chain.add(Link.Kind.DECISION, call.at(), members);
     } catch (IOException e) {
       throw new NotRecorded("The journal takes no records.", e);
     }
+    String id = written.link().id();
+    byte[] body = call.body();
+    try {
+      settle(body == null ? written.entry() : keepRequest(written.link(), body, decision), id);
+    } catch (IOException e) {
+      throw new NotRecorded("The journal takes no requests.", id);
+    }
+    return id;
   }
 
   private long keepRequest(Link link, byte[] body, @Nullable Decision decision) throws IOException {
@@ -178,7 +183,7 @@ public final class Recorder implements AutoCloseable {
    *
    * @param decisions how long decisions stay
    * @param requests how long kept requests stay
-   * @return how many decisions were deleted
+   * @return in how many chains contents were deleted
    */
   public long forget(Duration decisions, Duration requests) {
     try {

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Deletes what is older than it may be. What is deleted is first written into the chain and signed,
  * so that a content that is gone for another reason is found. A run goes no further than two days
- * beyond the oldest decision: a clock that jumped cannot delete years.
+ * beyond the oldest decision: a clock that jumped cannot delete years. Kept requests have no such
+ * guard: they are there for convenience, and to keep one too long is the greater harm.
  */
 final class Retention {
 
@@ -51,7 +52,7 @@ final class Retention {
    *
    * @param decisions how long decisions stay
    * @param requests how long kept requests stay
-   * @return how many links were told to be over
+   * @return in how many chains contents were deleted
    * @throws IOException when the journal does not take the record of it; then nothing is deleted
    */
   long run(Instant now, Duration decisions, Duration requests) throws IOException {

@@ -28,7 +28,7 @@ create table decision (
     seq bigint not null,
     decided_at timestamp with time zone not null,
     client varchar(64) not null,
-    tenant varchar(128),
+    tenant varchar(256),
     service varchar(128) not null,
     hook varchar(64) not null,
     hook_instance varchar(64) not null,
@@ -53,7 +53,7 @@ create table shown (
     policy varchar(64),
     urgency varchar(16) not null,
     rule varchar(128) not null,
-    version varchar(32) not null,
+    version varchar(64) not null,
     leads boolean not null,
     primary key (decision, card, place)
 );

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** No card reads as an order that is right: so an order that was left out has a card of its own. */
@@ -118,6 +119,17 @@ class OrderNotCheckedTests {
                 NOT_CHECKED + ", DATA_NOT_USED info",
                 ""))
         .map(Visit::test);
+  }
+
+  @Test
+  void anEntryWithoutAnOrderIsSaidToo() {
+    for (String entry : new String[] {"{}", "{'rezource':{}}", "{'resource':'x'}", "'x'"}) {
+      ObjectNode request = candidate().orderSign(ofAnotherDrug());
+      ((ArrayNode) request.at("/context/draftOrders/entry"))
+          .add(Json.read(entry.replace('\'', '"')));
+      Answer answer = Engine.us().ask(Visit.SIGN, request);
+      assertThat(Visit.said(answer)).as(entry).containsExactly(NOT_CHECKED);
+    }
   }
 
   @Test

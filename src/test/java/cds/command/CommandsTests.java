@@ -165,6 +165,7 @@ class CommandsTests {
             List.of("replay", "a-1"),
             List.of("explain", decision, "--rule=no/rule"),
             List.of("compare", "--from=x"),
+            List.of("replay", decision, "--relase=sha256:0"),
             List.of("compare", "--from=x", "--to=y", "--since=today"))) {
       errors.reset();
       assertThat(run(wrong.toArray(String[]::new))).as("%s", wrong).isEqualTo(2);
@@ -187,6 +188,28 @@ class CommandsTests {
       }
     }
     return rules;
+  }
+
+  @Test
+  void aDatabaseOfAnotherReleaseIsLeftAsItIs() {
+    String empty = "jdbc:h2:mem:another-release;DB_CLOSE_DELAY=-1";
+
+    assertThat(
+            Commands.run(
+                new String[] {"verify", "--spring.datasource.url=" + empty},
+                print(out),
+                print(errors)))
+        .isEqualTo(Command.FAILED);
+
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(empty);
+    h2.setUser("sa");
+    assertThat(
+            new JdbcTemplate(h2)
+                .queryForObject(
+                    "select count(*) from information_schema.tables where table_schema = 'PUBLIC'",
+                    Long.class))
+        .isZero();
   }
 
   private int run(String... arguments) {
