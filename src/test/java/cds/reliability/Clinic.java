@@ -49,7 +49,7 @@ final class Clinic implements AutoCloseable {
   private final Set<String> feedback = ConcurrentHashMap.newKeySet();
   private final Set<String> answers = ConcurrentHashMap.newKeySet();
   private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
-  private final long pauseMillis;
+  private final Duration period;
   private volatile List<URI> servers = List.of();
   private volatile boolean closed;
 
@@ -57,11 +57,11 @@ final class Clinic implements AutoCloseable {
    * Opens it.
    *
    * @param clinicians how many work at once
-   * @param pauseMillis how long each rests between two charts
+   * @param period how often each opens a chart: when late, at once; zero for one after the other
    */
-  Clinic(int clinicians, long pauseMillis) throws IOException {
+  Clinic(int clinicians, Duration period) throws IOException {
     this.request = Files.readString(EXAMPLE).split("7d0a4c1e-[0-9a-f-]+", -1);
-    this.pauseMillis = pauseMillis;
+    this.period = period;
     for (int i = 0; i < clinicians; i++) {
       Thread clinician = new Thread(this::work, "clinician-" + i);
       this.clinicians.add(clinician);
@@ -96,26 +96,29 @@ final class Clinic implements AutoCloseable {
   }
 
   private void work() {
+    long due = System.nanoTime();
     while (!closed) {
+      long now = System.nanoTime();
       if (servers.isEmpty()) {
         ServedApplication.sleep(5);
-        continue;
-      }
-      openChart();
-      if (pauseMillis > 0) {
-        ServedApplication.sleep(pauseMillis);
+        due = now;
+      } else if (now < due) {
+        ServedApplication.sleep(1 + Duration.ofNanos(due - now).toMillis());
+      } else {
+        openChart(due);
+        due = period.isZero() ? System.nanoTime() : due + period.toNanos();
       }
     }
   }
 
-  private void openChart() {
+  /** Who waits for a late answer has waited since this chart was due. */
+  private void openChart(long due) {
     String hookInstance = UUID.randomUUID().toString();
-    long start = System.nanoTime();
     String answer = send(SERVICE, String.join(hookInstance, request));
     if (answer == null) {
       return;
     }
-    nanos.add(System.nanoTime() - start);
+    nanos.add(System.nanoTime() - due);
     calls.add(hookInstance);
     answers.add(answer.replaceAll(UUIDS, "*"));
     JsonNode cards = JSON.readTree(answer).path("cards");

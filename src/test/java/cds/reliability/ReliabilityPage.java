@@ -43,7 +43,8 @@ final class ReliabilityPage {
     List<String> told = new ArrayList<>();
     told.add("");
     told.add(
-        "At most %.0f charts a second were answered; the soak asked for half.".formatted(most));
+        "At most %.0f charts a second were answered on %d processor(s); the soak asked for half."
+            .formatted(most, Runtime.getRuntime().availableProcessors()));
     told.add("");
     told.add("| Minute | Charts/s | p50 ms | p99 ms | Unanswered | Heap after GC, MB |");
     told.add("|---|---|---|---|---|---|");

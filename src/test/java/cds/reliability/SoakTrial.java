@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,10 +34,10 @@ class SoakTrial {
     try (Place place = Place.onH2(folder);
         ServedApplication application = place.start(List.of("-Xmx512m"), "one", "fast")) {
       double most = most(application);
-      long pause = Math.round(1000 * CLINICIANS / most);
-      System.out.printf("at most %.0f charts a second; %d ms of rest after each%n", most, pause);
+      Duration period = Duration.ofMillis(Math.round(2 * 1000 * CLINICIANS / most));
+      System.out.printf("at most %.0f charts a second; one every %s of each%n", most, period);
       List<List<String>> minutes = new ArrayList<>();
-      try (Clinic clinic = new Clinic(CLINICIANS, pause)) {
+      try (Clinic clinic = new Clinic(CLINICIANS, period)) {
         clinic.ask(List.of(application));
         for (int minute = 1; minute <= MINUTES; minute++) {
           ServedApplication.sleep(MINUTE_MILLIS);
@@ -56,7 +57,7 @@ class SoakTrial {
   }
 
   private static double most(ServedApplication application) throws IOException {
-    try (Clinic clinic = new Clinic(CLINICIANS, 0)) {
+    try (Clinic clinic = new Clinic(CLINICIANS, Duration.ZERO)) {
       clinic.ask(List.of(application));
       ServedApplication.sleep(WARM_UP_MILLIS);
       clinic.times();

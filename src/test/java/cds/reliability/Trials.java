@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -13,14 +14,14 @@ import java.util.Random;
 final class Trials {
 
   private static final int CLINICIANS = 4;
-  private static final long PAUSE_MILLIS = 10;
+  private static final Duration PERIOD = Duration.ofMillis(50);
   private static final String[] MODES = {"fast", "strict"};
   private static final String REPLICA = "one";
 
   private Trials() {}
 
   static Clinic clinic() throws IOException {
-    return new Clinic(CLINICIANS, PAUSE_MILLIS);
+    return new Clinic(CLINICIANS, PERIOD);
   }
 
   /** Kills it again and again at moments that nobody chose, in fast and strict mode in turn. */
