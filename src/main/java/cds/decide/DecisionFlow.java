@@ -4,13 +4,13 @@ import cds.cards.CardComposer;
 import cds.cards.DraftCard;
 import cds.cards.TextCheck;
 import cds.cdshooks.CardGuard;
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.chart.Chart;
 import cds.chart.DataKind;
 import cds.derive.Derivations;
 import cds.fhir.ChartReader;
+import cds.fhir.Prefetch;
 import cds.fhir.ReadInput;
 import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;
@@ -126,7 +126,13 @@ public final class DecisionFlow implements Decisions {
     Chart empty =
         reader.read(
             new ReadInput(
-                "none", prefetch, Set.of(), List.of(), false, Instant.EPOCH, ZoneOffset.UTC));
+                "none",
+                Prefetch.of(prefetch),
+                Set.of(),
+                List.of(),
+                false,
+                Instant.EPOCH,
+                ZoneOffset.UTC));
     for (Variant variant : variants.values()) {
       Evaluation evaluation = variant.program().run(empty);
       CardComposer composer = variant.cards(rules.languages().english()).composer();

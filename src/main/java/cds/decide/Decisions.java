@@ -1,6 +1,5 @@
 package cds.decide;
 
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
 import cds.fhir.OtherRelease;
 import cds.fhir.PatientMismatch;

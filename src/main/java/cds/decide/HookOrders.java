@@ -1,6 +1,5 @@
 package cds.decide;
 
-import cds.cdshooks.CdsRequest;
 import cds.fhir.OrderWriter;
 import cds.knowledge.ServiceDefinition;
 import cds.knowledge.ServiceDefinition.Orders;

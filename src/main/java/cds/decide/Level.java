@@ -9,38 +9,42 @@ import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Finding;
 import cds.knowledge.Rule;
+import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
 import cds.knowledge.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Everything that can run once all lower levels have run.
  *
- * @param derivations elements that are derived
+ * @param derivations elements that are derived, in order
  * @param tables tables, with the rule each stands in
  * @param engine those tables, compiled
  * @param policies policies whose criteria are known by now
  */
 record Level(
-    Map<DataElement, Derivations.Compiled> derivations,
-    Map<Table, Rule> tables,
-    TableEngine engine,
-    List<Rule> policies) {
+    List<Derived> derivations, Map<Table, Rule> tables, TableEngine engine, List<Rule> policies) {
 
-  static Level of(EvaluationOrder.Step step, Derivations derivations) {
-    Map<DataElement, Derivations.Compiled> elements = new LinkedHashMap<>();
-    step.elements()
-        .forEach(
-            element -> {
-              Derivations.Compiled compiled = derivations.all().get(element);
-              if (compiled != null) {
-                elements.put(element, compiled);
-              }
-            });
+  /**
+   * An element that is derived.
+   *
+   * @param inputs the elements it is derived from
+   */
+  record Derived(DataElement element, Derivation derivation, List<DataElement> inputs) {}
+
+  static Level of(EvaluationOrder.Step step, Derivations derivations, RuleSet rules) {
+    List<Derived> elements = new ArrayList<>();
+    for (DataElement element : step.elements()) {
+      Derivations.Compiled compiled = derivations.all().get(element);
+      if (compiled != null) {
+        List<DataElement> inputs = compiled.inputs().stream().map(rules::element).toList();
+        elements.add(new Derived(element, compiled.derivation(), inputs));
+      }
+    }
     return new Level(
         elements,
         step.tables(),
@@ -55,25 +59,25 @@ record Level(
    */
   void derive(Derivation.Context context, Function<DataElement, DataValue> recorded) {
     GivenUp.check();
-    derivations.forEach(
-        (element, compiled) ->
-            context.situation().set(element, value(element, compiled, context, recorded)));
+    for (Derived derived : derivations) {
+      context.situation().set(derived.element(), value(derived, context, recorded));
+    }
   }
 
   private static DataValue value(
-      DataElement element,
-      Derivations.Compiled compiled,
-      Derivation.Context context,
-      Function<DataElement, DataValue> recorded) {
+      Derived derived, Derivation.Context context, Function<DataElement, DataValue> recorded) {
     DataValue value;
     try {
-      value = compiled.derivation().derive(context);
+      value = derived.derivation().derive(context);
     } catch (NoChart e) {
-      return recorded.apply(element);
+      return recorded.apply(derived.element());
     }
-    boolean unconfirmed =
-        compiled.inputs().stream().anyMatch(input -> taints(context.get(input), value));
-    return unconfirmed ? value.markedUnconfirmed() : value;
+    for (DataElement input : derived.inputs()) {
+      if (taints(context.situation().get(input), value)) {
+        return value.markedUnconfirmed();
+      }
+    }
+    return value;
   }
 
   /** An input that rests on an unconfirmed fact taints what its resources went into. */
@@ -88,11 +92,13 @@ record Level(
     if (tables.isEmpty()) {
       return;
     }
-    List<Table.Row> holding = engine.fire(situation);
+    Map<String, List<Table.Row>> holding =
+        engine.fire(situation).stream().collect(Collectors.groupingBy(Table.Row::table));
     List<Hits> results = new ArrayList<>();
     tables.forEach(
         (table, rule) -> {
-          Hits hits = Hits.of(rule, table, holding, situation);
+          List<Table.Row> own = holding.getOrDefault(table.id(), List.of());
+          Hits hits = Hits.of(rule, table, own, situation);
           results.add(hits);
           Hits.Criterion criterion = hits.criterion();
           if (criterion != null) {

@@ -4,7 +4,6 @@ import cds.cards.CardComposer;
 import cds.cards.DraftCard;
 import cds.cards.OrderPlanner;
 import cds.cdshooks.Card;
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
 import cds.fhir.OrderWriter;
 import cds.knowledge.Finding;

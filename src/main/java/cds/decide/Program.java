@@ -4,6 +4,7 @@ import cds.chart.Chart;
 import cds.chart.Medication;
 import cds.derive.Derivation;
 import cds.derive.Derivations;
+import cds.derive.Facts;
 import cds.engine.Hits;
 import cds.engine.Policies;
 import cds.knowledge.DataElement;
@@ -37,7 +38,7 @@ public final class Program {
   private final RuleSet rules;
   private final String label;
   private final List<String> policies;
-  private final List<Level> patientLevels;
+  final List<Level> patientLevels;
   private final List<Level> orderLevels;
 
   private Program(
@@ -87,8 +88,8 @@ public final class Program {
         rules,
         label,
         List.copyOf(policies),
-        levels(order.patient(), derivations),
-        levels(order.orders(), derivations));
+        levels(order.patient(), derivations, rules),
+        levels(order.orders(), derivations, rules));
   }
 
   private static void requireKnown(
@@ -109,8 +110,9 @@ public final class Program {
     }
   }
 
-  private static List<Level> levels(List<EvaluationOrder.Step> steps, Derivations derivations) {
-    return steps.stream().map(step -> Level.of(step, derivations)).toList();
+  private static List<Level> levels(
+      List<EvaluationOrder.Step> steps, Derivations derivations, RuleSet rules) {
+    return steps.stream().map(step -> Level.of(step, derivations, rules)).toList();
   }
 
   /** The active rules. */
@@ -127,7 +129,7 @@ public final class Program {
   public Evaluation run(Chart chart) {
     List<Draft> drafts =
         chart.orders().stream().map(order -> new Draft(order, Program::derivable)).toList();
-    return run(chart, Program::derivable, drafts);
+    return run(new Facts(chart), Program::derivable, drafts);
   }
 
   /**
@@ -170,13 +172,13 @@ public final class Program {
   private record Draft(Medication order, Function<DataElement, DataValue> recorded) {}
 
   private Evaluation run(
-      @Nullable Chart chart, Function<DataElement, DataValue> recorded, List<Draft> drafts) {
+      @Nullable Facts facts, Function<DataElement, DataValue> recorded, List<Draft> drafts) {
     Situation situation = rules.situation();
     List<Finding> findings = new ArrayList<>();
     Map<String, Finding> verdicts = new LinkedHashMap<>();
     Map<String, Hits.Criterion> criteria = new LinkedHashMap<>();
     for (Level level : patientLevels) {
-      level.derive(new Derivation.Context(chart, situation, null, rules), recorded);
+      level.derive(new Derivation.Context(facts, situation, null, rules), recorded);
       level.evaluate(situation, findings, criteria);
       for (Rule policy : level.policies()) {
         Finding verdict = Policies.verdict(policy, own(policy, criteria));
@@ -188,16 +190,16 @@ public final class Program {
       }
     }
     List<Evaluation.OfOrder> orders =
-        drafts.stream().map(draft -> run(chart, situation, draft)).toList();
+        drafts.stream().map(draft -> run(facts, situation, draft)).toList();
     return new Evaluation(situation, findings, ordered(verdicts), orders);
   }
 
-  private Evaluation.OfOrder run(@Nullable Chart chart, Situation patient, Draft draft) {
+  private Evaluation.OfOrder run(@Nullable Facts facts, Situation patient, Draft draft) {
     Situation situation = patient.copy();
     List<Finding> findings = new ArrayList<>();
     for (Level level : orderLevels) {
       level.derive(
-          new Derivation.Context(chart, situation, draft.order(), rules), draft.recorded());
+          new Derivation.Context(facts, situation, draft.order(), rules), draft.recorded());
       level.evaluate(situation, findings, new LinkedHashMap<>());
     }
     return new Evaluation.OfOrder(draft.order(), situation, findings);

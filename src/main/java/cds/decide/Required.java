@@ -20,8 +20,8 @@ final class Required {
     for (DataKind kind : DataKind.values()) {
       boolean given =
           kind == DataKind.PATIENT
-              ? isPatient(data.prefetch().path(kind.key()))
-              : data.prefetch().has(kind.key());
+              ? isPatient(data.prefetch().json(kind))
+              : data.prefetch().has(kind);
       if (service.required().contains(kind) && !given) {
         throw new NotObtainable(kind.key(), data.lacking().getOrDefault(kind, Lack.UNUSABLE));
       }

@@ -46,8 +46,7 @@ final class AnswerKinds {
 
   private static Optional<Answer> newest(
       Derivation.Context c, String question, @Nullable LocalDate earliest, LocalDate latest) {
-    return c.chart().answers().stream()
-        .filter(answer -> answer.linkId().equals(question))
+    return c.facts().answers(question).stream()
         .filter(answer -> earliest == null || !answer.authored().first().isBefore(earliest))
         .filter(answer -> !answer.authored().first().isAfter(latest))
         .max(OLDEST_FIRST);
@@ -137,19 +136,15 @@ final class AnswerKinds {
       if (answer != null && Boolean.TRUE.equals(answer.yes())) {
         sources.add(source(answer, label));
       }
-      for (Condition condition : c.chart().conditions()) {
+      for (Condition condition : c.facts().conditions(codes)) {
         LocalDate begin = condition.begin();
-        if (condition.active()
-            && condition.codes().stream().anyMatch(codes::contains)
-            && begin != null
-            && !begin.isBefore(earliest)) {
+        if (condition.active() && begin != null && !begin.isBefore(earliest)) {
           sources.add(Says.condition(condition, codes, c.rules().terminology()));
         }
       }
-      for (Observation observation : c.chart().observations()) {
+      for (Observation observation : c.facts().observations(codes)) {
         PartialDate effective = observation.effective();
         if (!observation.preliminary()
-            && observation.codes().stream().anyMatch(codes::contains)
             && effective != null
             && !effective.first().isBefore(earliest)
             && affirms(observation)) {

@@ -13,6 +13,7 @@ import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,9 @@ final class ConditionKinds {
       LocalDate on = c.chart().on();
       LocalDate earliest = days == null ? null : on.minusDays(days.intValue());
       LocalDate latest = olderThan == null ? null : on.minusDays(olderThan.intValue());
-      for (Condition condition : c.chart().conditions()) {
+      for (Condition condition : c.facts().conditions(of)) {
         boolean fits =
-            of(condition, of)
-                && !of(condition, not)
+            Collections.disjoint(condition.codes(), not)
                 && (!active || condition.active())
                 && verified(condition, verification)
                 && (since == null || began(condition, c.get(since).day(), true))
@@ -80,10 +80,6 @@ final class ConditionKinds {
 
   private static boolean within(@Nullable PartialDate date, LocalDate on, BigDecimal days) {
     return date != null && !date.last().isBefore(on.minusDays(days.longValue()));
-  }
-
-  private static boolean of(Condition condition, Set<String> valueSets) {
-    return condition.codes().stream().anyMatch(valueSets::contains);
   }
 
   private static boolean verified(Condition condition, String verification) {
@@ -121,8 +117,8 @@ final class ConditionKinds {
     String since = args.input("since");
     String label = args.element().label();
     return c ->
-        c.chart().conditions().stream()
-            .filter(condition -> condition.active() && of(condition, of))
+        c.facts().conditions(of).stream()
+            .filter(Condition::active)
             .filter(condition -> began(condition, c.get(since).day(), true))
             .max(
                 Comparator.comparing(Condition::begin, Comparator.nullsFirst(naturalOrder()))
@@ -147,10 +143,8 @@ final class ConditionKinds {
     String label = args.element().label();
     return c -> {
       List<Source> sources = new ArrayList<>();
-      for (Condition condition : c.chart().conditions()) {
-        if (condition.active()
-            && of(condition, of)
-            && treated(c, condition, treatment, days) == wanted) {
+      for (Condition condition : c.facts().conditions(of)) {
+        if (condition.active() && treated(c, condition, treatment, days) == wanted) {
           sources.add(Says.condition(condition, of, c.rules().terminology()));
         }
       }
@@ -164,8 +158,7 @@ final class ConditionKinds {
     PartialDate known = condition.onset() != null ? condition.onset() : condition.recorded();
     LocalDate begin = known == null ? null : known.last();
     LocalDate from = begin != null ? begin : c.chart().on().minusDays(days);
-    return c.chart().medications().stream()
-        .filter(m -> m.classes().stream().anyMatch(treatment::contains))
+    return c.facts().medications(treatment).stream()
         .filter(m -> m.active() || m.status().equals("completed"))
         .anyMatch(m -> starts(m, from, c.chart().on()));
   }
@@ -181,7 +174,7 @@ final class ConditionKinds {
     return c -> {
       List<Source> sources =
           c.chart().allergies().stream()
-              .filter(a -> a.codes().stream().anyMatch(of::contains))
+              .filter(a -> !Collections.disjoint(a.codes(), of))
               .map(
                   a ->
                       new Source(
@@ -206,7 +199,7 @@ final class ConditionKinds {
     return c -> {
       List<Source> sources =
           c.chart().immunizations().stream()
-              .filter(i -> i.codes().stream().anyMatch(of::contains))
+              .filter(i -> !Collections.disjoint(i.codes(), of))
               .filter(i -> days == null || within(i.occurrence(), c.chart().on(), days))
               .map(i -> new Source(i.reference(), Says.dated(label, i.occurrence())))
               .toList();

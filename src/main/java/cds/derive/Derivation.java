@@ -27,7 +27,7 @@ public interface Derivation {
    * @param rules the release
    */
   record Context(
-      @Nullable Chart known, Situation situation, @Nullable Medication draft, RuleSet rules) {
+      @Nullable Facts known, Situation situation, @Nullable Medication draft, RuleSet rules) {
 
     /** The value of an element derived before. */
     public DataValue get(String element) {
@@ -40,6 +40,15 @@ public interface Derivation {
      * @throws NoChart when there are none
      */
     public Chart chart() {
+      return facts().chart();
+    }
+
+    /**
+     * The same, by what is asked for.
+     *
+     * @throws NoChart when there are none
+     */
+    Facts facts() {
       if (known == null) {
         throw new NoChart();
       }

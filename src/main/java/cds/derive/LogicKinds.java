@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Kinds that combine elements with three-valued logic: yes, no, not known. */
 final class LogicKinds {
@@ -120,16 +120,18 @@ final class LogicKinds {
 
   private static DataValue.@org.jspecify.annotations.Nullable None mostTelling(
       List<DataValue.None> missing) {
-    for (Missing reason : MOST_TELLING) {
-      List<DataValue.None> same = missing.stream().filter(n -> n.reason() == reason).toList();
-      if (!same.isEmpty()) {
-        return new DataValue.None(
-            reason,
-            Sentence.listed(
-                "; ", same.stream().map(DataValue.None::says).distinct().limit(MOST_SAID).toList()),
-            same.stream()
-                .flatMap(none -> none.sources().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    for (Missing reason : missing.isEmpty() ? List.<Missing>of() : MOST_TELLING) {
+      Set<Sentence> says = new LinkedHashSet<>();
+      Set<Source> sources = new LinkedHashSet<>();
+      for (DataValue.None none : missing) {
+        if (none.reason() == reason) {
+          says.add(none.says());
+          sources.addAll(none.sources());
+        }
+      }
+      if (!says.isEmpty()) {
+        List<Sentence> most = says.stream().limit(MOST_SAID).toList();
+        return new DataValue.None(reason, Sentence.listed("; ", most), sources);
       }
     }
     return null;

@@ -32,8 +32,7 @@ final class MedicationKinds {
   }
 
   static List<Medication> of(Derivation.Context c, Set<String> classes) {
-    return c.chart().medications().stream()
-        .filter(m -> m.classes().stream().anyMatch(classes::contains))
+    return c.facts().medications(classes).stream()
         .filter(m -> !isTheOrderItself(c, m))
         .sorted(Comparator.comparing(Medication::reference))
         .toList();

@@ -13,6 +13,7 @@ import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,8 @@ final class ObservationKinds {
       List<Source> rejected = new ArrayList<>();
       DataValue stale = null;
       for (Observation observation :
-          c.chart().observations().stream()
-              .filter(o -> o.codes().stream().anyMatch(of::contains) && !o.preliminary())
+          c.facts().observations(of).stream()
+              .filter(o -> !o.preliminary())
               .sorted(NEWEST_FIRST)
               .toList()) {
         BigDecimal number = usable(observation, element);
@@ -68,7 +69,7 @@ final class ObservationKinds {
         }
         LocalDate date = effective.first();
         Sentence says = Says.value(element.label(), number, element.unit(), date);
-        boolean noted = observation.codes().stream().anyMatch(weaker::contains);
+        boolean noted = !Collections.disjoint(observation.codes(), weaker);
         Source source =
             new Source(
                 observation.reference(),
@@ -103,13 +104,12 @@ final class ObservationKinds {
       Observation observation,
       DataElement element,
       BigDecimal number) {
-    for (Observation other : c.chart().observations()) {
+    for (Observation other : c.facts().observations(of)) {
       BigDecimal value = usable(other, element);
       PartialDate effective = other.effective();
       if (value != null
           && effective != null
           && !other.preliminary()
-          && other.codes().stream().anyMatch(of::contains)
           && other.moment().equals(observation.moment())
           && value.compareTo(number) != 0) {
         return new Source(
@@ -165,8 +165,8 @@ final class ObservationKinds {
     return c -> {
       LocalDate earliest = days == null ? LocalDate.MIN : c.chart().on().minusDays(days.intValue());
       List<Source> sources =
-          c.chart().observations().stream()
-              .filter(o -> o.codes().stream().anyMatch(of::contains) && !o.preliminary())
+          c.facts().observations(of).stream()
+              .filter(o -> !o.preliminary())
               .filter(o -> value.isEmpty() || says(o, value))
               .filter(o -> days == null || within(o.effective(), earliest))
               .map(o -> new Source(o.reference(), Says.dated(label, o.effective())))
@@ -178,7 +178,7 @@ final class ObservationKinds {
   /** The coded value, or a plain "true". */
   private static boolean says(Observation observation, Set<String> value) {
     BigDecimal number = observation.value().number();
-    return observation.value().codes().stream().anyMatch(value::contains)
+    return !Collections.disjoint(observation.value().codes(), value)
         || (observation.value().form() == Value.Form.BOOLEAN
             && number != null
             && number.signum() != 0);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +50,11 @@ record Reading(
   }
 
   /** All final readings of one instrument with a date, newest first. */
-  static List<Reading> of(Chart chart, Instrument instrument) {
-    return chart.observations().stream()
-        .filter(o -> o.codes().contains(instrument.valueSet()))
+  static List<Reading> of(Facts facts, Instrument instrument) {
+    return facts.observations(Set.of(instrument.valueSet())).stream()
         .filter(o -> !o.preliminary() && o.effective() != null)
         .sorted(ObservationKinds.NEWEST_FIRST)
-        .map(o -> read(chart, instrument, o))
+        .map(o -> read(facts.chart(), instrument, o))
         .flatMap(Optional::stream)
         .toList();
   }

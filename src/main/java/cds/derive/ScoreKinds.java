@@ -105,7 +105,7 @@ final class ScoreKinds {
 
   private static DataValue pick(
       Derivation.Context c, Instrument instrument, LocalDate from, LocalDate to, boolean lowest) {
-    List<Reading> all = Reading.of(c.chart(), instrument);
+    List<Reading> all = c.facts().readings(instrument);
     List<Reading> inside =
         all.stream().filter(r -> !r.date().isBefore(from) && !r.date().isAfter(to)).toList();
     Comparator<Reading> order = Comparator.comparing(Reading::value);
@@ -174,37 +174,45 @@ final class ScoreKinds {
       LocalDate from = maxAge == null ? LocalDate.MIN : c.chart().on().minusDays(maxAge.intValue());
       List<Source> sources = new ArrayList<>();
       for (String code : codes) {
-        sources.addAll(test.apply(c, readings(c, Set.of(code), from)));
+        List<Reading> readings = readings(c, Set.of(code), from);
+        if (!readings.isEmpty()) {
+          sources.addAll(test.apply(c, readings));
+        }
       }
       return DataValue.of(!sources.isEmpty(), sources);
     };
   }
 
   private static List<Reading> readings(Derivation.Context c, Set<String> codes, LocalDate from) {
-    return codes.stream()
-        .map(code -> c.rules().instruments().get(code))
-        .filter(java.util.Objects::nonNull)
-        .flatMap(instrument -> Reading.of(c.chart(), instrument).stream())
-        .filter(reading -> !reading.date().isBefore(from))
-        .toList();
+    List<Reading> readings = new ArrayList<>();
+    for (String code : codes) {
+      Instrument instrument = c.rules().instruments().get(code);
+      if (instrument != null) {
+        readings.addAll(c.facts().readings(instrument));
+      }
+    }
+    readings.removeIf(reading -> reading.date().isBefore(from));
+    return readings;
   }
 
   private static BiFunction<Derivation.Context, List<Reading>, List<Source>> newest(
       Predicate<Reading> test) {
-    return (c, readings) -> readings.stream().limit(1).filter(test).map(Reading::source).toList();
+    return (c, readings) -> {
+      Reading newest = readings.get(0);
+      return test.test(newest) ? List.of(newest.source()) : List.of();
+    };
   }
 
   private static List<Source> recompute(Derivation.Context c, List<Reading> readings) {
-    return readings.stream()
-        .limit(1)
-        .filter(Reading::mismatch)
-        .map(
-            r ->
-                r.fitsOtherAge(c.chart())
-                    ? new Source(
-                        r.observation().reference(), Phrase.OTHER_AGE.of(r.source().says()))
-                    : r.source())
-        .toList();
+    Reading newest = readings.get(0);
+    if (!newest.mismatch()) {
+      return List.of();
+    }
+    Source source = newest.source();
+    return List.of(
+        newest.fitsOtherAge(c.chart())
+            ? new Source(source.resource(), Phrase.OTHER_AGE.of(source.says()))
+            : source);
   }
 
   private static List<Source> duplicates(List<Reading> readings) {

@@ -38,7 +38,7 @@ final class ScoreRunKinds {
         return DataValue.none(Missing.ABSENT, Phrase.NO_START);
       }
       List<Reading> readings =
-          Reading.of(c.chart(), instrument).stream()
+          c.facts().readings(instrument).stream()
               .filter(reading -> reading.valid() && reading.date().isAfter(start))
               .toList();
       if (readings.isEmpty()) {

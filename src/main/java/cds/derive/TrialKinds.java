@@ -127,8 +127,7 @@ final class TrialKinds {
     String label = args.element().label();
     return c -> {
       List<Medication> found =
-          c.chart().medications().stream()
-              .filter(m -> m.classes().stream().anyMatch(classes::contains))
+          c.facts().medications(classes).stream()
               .filter(m -> m.outcomes().contains(outcome))
               .sorted(Comparator.comparing(Medication::reference))
               .toList();
@@ -141,8 +140,7 @@ final class TrialKinds {
     Set<String> classes = args.drugClasses("classes");
     List<String> values = args.element().values();
     return c ->
-        c.chart().medications().stream()
-            .filter(m -> m.classes().stream().anyMatch(classes::contains))
+        c.facts().medications(classes).stream()
             .filter(m -> m.outcomes().stream().anyMatch(values::contains))
             .max(
                 Comparator.comparing((Medication m) -> end(m, c.chart().on()))

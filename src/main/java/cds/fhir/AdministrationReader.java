@@ -8,56 +8,46 @@ import cds.chart.Unused.Reason;
 import cds.fhir.MedicationBuilder.Drug;
 import cds.fhir.MedicationBuilder.Times;
 import java.util.List;
-import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.Period;
 
 /** Reads MedicationAdministrations that took place. One that was not done is passed over. */
 record AdministrationReader(MedicationBuilder builder, DosageReader dosages, Dates dates)
-    implements EntryReader<MedicationAdministration, Medication> {
+    implements EntryReader<Medication> {
 
   @Override
-  public Read<Medication> read(MedicationAdministration resource, String reference) {
-    if (!resource.hasStatus()) {
-      throw new Unreadable();
-    }
-    return switch (resource.getStatus()) {
-      case COMPLETED, INPROGRESS -> given(resource, reference);
-      case ENTEREDINERROR -> Read.refused(Reason.ENTERED_IN_ERROR);
-      case NOTDONE -> Read.nothing();
+  public Read<Medication> read(Element resource, String reference) {
+    return switch (resource.get("status").textOrEmpty()) {
+      case "" -> throw new Unreadable();
+      case "completed", "in-progress" -> given(resource, reference);
+      case Statuses.ENTERED_IN_ERROR -> Read.refused(Reason.ENTERED_IN_ERROR);
+      case "not-done" -> Read.nothing();
       default -> Read.refused(Reason.NOT_FINAL);
     };
   }
 
-  private Read<Medication> given(MedicationAdministration resource, String reference) {
-    PartialDate start = dates.date(resource.getEffective());
+  private Read<Medication> given(Element resource, String reference) {
+    Element effective = resource.get("effective");
+    PartialDate start = dates.date(effective);
     if (dates.isAfter(start)) {
       return Read.refused(Reason.AFTER_EVALUATION);
     }
-    PartialDate end =
-        resource.getEffective() instanceof Period period
-            ? dates.date(period.getEndElement())
-            : start;
+    PartialDate end = effective.is("Period") ? dates.date(effective.get("end")) : start;
+    Element given = resource.get("dosage");
     List<Dosage> dosage =
-        resource.hasDosage()
-            ? List.of(
+        given.isEmpty()
+            ? List.of()
+            : List.of(
                 new Dosage(
-                    dosages.milligrams(resource.getDosage().getDose()),
-                    resource.getDosage().hasDose(),
-                    1,
-                    null,
-                    true,
-                    null))
-            : List.of();
+                    dosages.milligrams(given.get("dose")), given.has("dose"), 1, null, true, null));
     return builder.build(
         reference,
         Origin.ADMINISTRATION,
-        resource.getStatus().toCode(),
+        resource.get("status").textOrEmpty(),
         new Drug(
-            resource.getMedication(),
-            resource.getContained(),
-            List.of(resource.getDosage().getRoute()),
-            resource.getStatusReason(),
-            resource.getReasonCode()),
+            resource.get("medication"),
+            resource.all("contained"),
+            List.of(given.get("route")),
+            resource.all("statusReason"),
+            resource.all("reasonCode")),
         new Times(null, start, end),
         dosage);
   }

@@ -3,8 +3,6 @@ package cds.fhir;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
-import org.hl7.fhir.r4.model.Age;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Ages as FHIR gives them. */
@@ -27,16 +25,17 @@ final class Ages {
   private Ages() {}
 
   /** Completed years of an Age; null for anything else and for an age nobody reaches. */
-  static @Nullable Integer completedYears(@Nullable Type value) {
-    if (!(value instanceof Age age) || !age.hasValue() || age.hasComparator()) {
+  static @Nullable Integer completedYears(Element value) {
+    BigDecimal number = value.get("value").number();
+    if (!value.is("Age") || number == null || value.has("comparator")) {
       return null;
     }
-    String code = age.hasCode() ? age.getCode() : age.hasUnit() ? age.getUnit() : "";
-    BigDecimal perYear = PER_YEAR.get(code);
-    if (perYear == null || age.getValue().signum() < 0) {
+    String unit = value.has("code") ? value.text("code") : value.text("unit");
+    BigDecimal perYear = unit == null ? null : PER_YEAR.get(unit);
+    if (perYear == null || number.signum() < 0) {
       return null;
     }
-    BigDecimal years = age.getValue().divide(perYear, 0, RoundingMode.DOWN);
+    BigDecimal years = number.divide(perYear, 0, RoundingMode.DOWN);
     return years.compareTo(OLDEST) > 0 ? null : Integer.valueOf(years.intValue());
   }
 }

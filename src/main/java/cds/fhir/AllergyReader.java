@@ -6,12 +6,9 @@ import cds.chart.Unused.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.AllergyIntolerance;
-import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceReactionComponent;
-import org.hl7.fhir.r4.model.CodeableConcept;
 
 /** Reads AllergyIntolerances. Refuted, inactive and resolved ones are passed over. */
-record AllergyReader(Codes codes, Dates dates) implements EntryReader<AllergyIntolerance, Allergy> {
+record AllergyReader(Codes codes, Dates dates) implements EntryReader<Allergy> {
 
   private static final String TERMS = "http://terminology.hl7.org/CodeSystem/";
   private static final String CLINICAL = TERMS + "allergyintolerance-clinical";
@@ -22,25 +19,25 @@ record AllergyReader(Codes codes, Dates dates) implements EntryReader<AllergyInt
       Set.of("unconfirmed", "confirmed", Statuses.REFUTED, Statuses.ENTERED_IN_ERROR);
 
   @Override
-  public Read<Allergy> read(AllergyIntolerance resource, String reference) {
+  public Read<Allergy> read(Element resource, String reference) {
     String verification =
-        Statuses.code(resource.getVerificationStatus(), VERIFICATION, VERIFICATION_CODES);
-    String clinical = Statuses.code(resource.getClinicalStatus(), CLINICAL, CLINICAL_CODES);
+        Statuses.code(resource.get("verificationStatus"), VERIFICATION, VERIFICATION_CODES);
+    String clinical = Statuses.code(resource.get("clinicalStatus"), CLINICAL, CLINICAL_CODES);
     if (Statuses.ENTERED_IN_ERROR.equals(verification)) {
       return Read.refused(Reason.ENTERED_IN_ERROR);
     }
     if (Statuses.REFUTED.equals(verification) || (clinical != null && !clinical.equals("active"))) {
       return Read.nothing();
     }
-    PartialDate noted = dates.date(resource.getRecordedDateElement());
-    PartialDate recorded = noted == null ? dates.date(resource.getOnset()) : noted;
+    PartialDate noted = dates.date(resource.get("recordedDate"));
+    PartialDate recorded = noted == null ? dates.date(resource.get("onset")) : noted;
     if (dates.isAfter(recorded)) {
       return Read.refused(Reason.AFTER_EVALUATION);
     }
-    List<CodeableConcept> concepts = new ArrayList<>();
-    concepts.add(resource.getCode());
-    resource.getReaction().stream()
-        .map(AllergyIntoleranceReactionComponent::getSubstance)
+    List<Element> concepts = new ArrayList<>();
+    concepts.add(resource.get("code"));
+    resource.all("reaction").stream()
+        .map(reaction -> reaction.get("substance"))
         .forEach(concepts::add);
     return Read.of(
         new Allergy(reference, codes.holding(Codes.codings(concepts)), recorded),

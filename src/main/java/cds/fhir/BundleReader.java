@@ -27,11 +27,15 @@ final class BundleReader {
   }
 
   /** What came under the key of this kind. */
-  Content read(DataKind kind, ObjectNode prefetch) {
-    if (!prefetch.has(kind.key())) {
+  Content read(DataKind kind, Prefetch prefetch) {
+    if (!prefetch.has(kind)) {
       return Content.none(Completeness.UNKNOWN);
     }
-    JsonNode value = prefetch.path(kind.key());
+    PlainBundle plain = prefetch.bundle(kind);
+    if (plain != null) {
+      return content(kind, plain);
+    }
+    JsonNode value = prefetch.json(kind);
     if (value.isNull()) {
       return Content.none(Completeness.EMPTY);
     }
@@ -50,6 +54,17 @@ final class BundleReader {
             && absent(bundle.resource().path("implicitRules"))
         ? content(kind, bundle.resource(), entries)
         : Content.none(Completeness.UNKNOWN);
+  }
+
+  private static Content content(DataKind kind, PlainBundle bundle) {
+    List<Entry> own = new ArrayList<>();
+    List<Entry> others = new ArrayList<>();
+    for (Entry entry : bundle.entries()) {
+      (entry.type().equals(kind.resourceType()) ? own : others).add(entry);
+    }
+    int entries = bundle.entries().size();
+    boolean more = hasNextPage(bundle.links()) || bundle.total() > entries;
+    return new Content(completeness(entries, 0, 0, more), own, others, 0);
   }
 
   private Content content(DataKind kind, JsonNode bundle, JsonNode entries) {
@@ -71,7 +86,8 @@ final class BundleReader {
       }
     }
     boolean more =
-        hasNextPage(bundle) || bundle.path("total").asInt(0) > entries.size() - outcomes - told;
+        hasNextPage(bundle.path("link"))
+            || bundle.path("total").asInt(0) > entries.size() - outcomes - told;
     return new Content(
         completeness(entries.size() - told, outcomes, broken, more), own, others, broken);
   }
@@ -87,8 +103,7 @@ final class BundleReader {
   }
 
   /** A link list that cannot be read may hide a further page. */
-  private static boolean hasNextPage(JsonNode bundle) {
-    JsonNode links = bundle.path("link");
+  private static boolean hasNextPage(JsonNode links) {
     if (!absent(links) && !links.isArray()) {
       return true;
     }

@@ -19,16 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hl7.fhir.r4.model.AllergyIntolerance;
-import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.Immunization;
-import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationStatement;
-import org.hl7.fhir.r4.model.QuestionnaireResponse;
-import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads prefetched FHIR R4 resources into a chart: one resource at a time, so that a bad one never
@@ -40,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ChartReader {
 
-  private final ResourceParser parser = new ResourceParser();
-  private final BundleReader bundles = new BundleReader(parser.resourceTypes());
+  private final ResourceReader resources;
+  private final BundleReader bundles;
   private final Units units;
   private final Drugs drugs;
   private final Vocabulary vocabulary;
@@ -49,6 +40,18 @@ public final class ChartReader {
 
   /** Takes the knowledge by which codes, units, drugs and forms are recognised. */
   public ChartReader(Terminology terminology, Units units, Drugs drugs, Vocabulary vocabulary) {
+    this(terminology, units, drugs, vocabulary, new ResourceReader());
+  }
+
+  /** Reads every resource with one reader, to compare readers. */
+  ChartReader(
+      Terminology terminology,
+      Units units,
+      Drugs drugs,
+      Vocabulary vocabulary,
+      ResourceReader resources) {
+    this.resources = resources;
+    this.bundles = new BundleReader(resources.types());
     this.units = units;
     this.drugs = drugs;
     this.vocabulary = vocabulary;
@@ -75,18 +78,18 @@ public final class ChartReader {
     if (input.onRecord()) {
       addOnRecord(orders, contents);
     }
-    Entry patientEntry = PatientReader.entry(input.prefetch().path(PATIENT.key()));
+    Entry patientEntry = PatientReader.entry(input.prefetch().json(PATIENT));
     PatientReader.Found patient =
         new PatientReader(patientId, dates, input.at()).read(patientEntry);
     Subjects subjects = new Subjects(patientId, addresses(patientId, patientEntry, contents));
     MedicationIndex index = index(contents, orders);
     ConditionIndex conditions =
         new ConditionIndex(
-            parser,
+            resources,
             contents.getOrDefault(DataKind.CONDITIONS, Content.none(Completeness.UNKNOWN)).own());
     Readers readers =
         new Readers(codes, units, drugs, vocabulary, dates, index, conditions, input.site());
-    Intake intake = new Intake(parser, subjects, contents);
+    Intake intake = new Intake(resources, subjects, contents);
     return chart(input, dates, patient, orders, readers, intake);
   }
 
@@ -117,25 +120,15 @@ public final class ChartReader {
     if (patient.completeness() == Completeness.INCOMPLETE) {
       intake.note(PATIENT, Reason.UNREADABLE, patient.patient().reference());
     }
-    List<Observation> observations =
-        intake.take(
-            DataKind.OBSERVATIONS, org.hl7.fhir.r4.model.Observation.class, readers.observations());
-    List<cds.chart.Condition> conditions =
-        intake.take(DataKind.CONDITIONS, Condition.class, readers.conditions());
-    List<Medication> medications =
-        intake.take(DataKind.MEDICATIONS, MedicationRequest.class, readers.requests());
-    medications.addAll(
-        intake.take(
-            DataKind.MEDICATION_STATEMENTS, MedicationStatement.class, readers.statements()));
-    medications.addAll(
-        intake.take(
-            DataKind.ADMINISTRATIONS, MedicationAdministration.class, readers.administrations()));
+    List<Observation> observations = intake.take(DataKind.OBSERVATIONS, readers.observations());
+    List<cds.chart.Condition> conditions = intake.take(DataKind.CONDITIONS, readers.conditions());
+    List<Medication> medications = intake.take(DataKind.MEDICATIONS, readers.requests());
+    medications.addAll(intake.take(DataKind.MEDICATION_STATEMENTS, readers.statements()));
+    medications.addAll(intake.take(DataKind.ADMINISTRATIONS, readers.administrations()));
     List<cds.chart.Immunization> immunizations =
-        intake.take(DataKind.IMMUNIZATIONS, Immunization.class, readers.immunizations());
-    List<cds.chart.Allergy> allergies =
-        intake.take(DataKind.ALLERGIES, AllergyIntolerance.class, readers.allergies());
-    List<FormReader.Form> forms =
-        intake.take(DataKind.QUESTIONNAIRES, QuestionnaireResponse.class, readers.forms());
+        intake.take(DataKind.IMMUNIZATIONS, readers.immunizations());
+    List<cds.chart.Allergy> allergies = intake.take(DataKind.ALLERGIES, readers.allergies());
+    List<FormReader.Form> forms = intake.take(DataKind.QUESTIONNAIRES, readers.forms());
     forms.forEach(form -> observations.addAll(form.scores()));
     return new Chart(
         dates.on(),
@@ -154,16 +147,16 @@ public final class ChartReader {
   }
 
   private boolean isOfR4(Entry order) {
-    return parser.resourceTypes().contains(order.type());
+    return resources.types().contains(order.type());
   }
 
   private List<Medication> drafts(List<Entry> orders, Readers readers, Intake intake) {
     List<Medication> drafts = new ArrayList<>();
     for (Entry order : orders) {
       if (order.type().equals(DataKind.MEDICATIONS.resourceType())) {
-        intake.takeDraft(order, MedicationRequest.class, readers.drafts(), drafts);
+        intake.takeDraft(order, readers.drafts(), drafts);
       } else if (order.type().equals("ServiceRequest") && order.resource().has("code")) {
-        intake.takeDraft(order, ServiceRequest.class, readers.services(), drafts);
+        intake.takeDraft(order, readers.services(), drafts);
       } else if (!isOfR4(order)) {
         intake.note(DataKind.MEDICATIONS, Reason.UNREADABLE, null);
         intake.leaveOut(Reason.UNREADABLE, null);
@@ -172,7 +165,7 @@ public final class ChartReader {
     return List.copyOf(drafts);
   }
 
-  private Map<DataKind, Content> contents(ObjectNode prefetch) {
+  private Map<DataKind, Content> contents(Prefetch prefetch) {
     Map<DataKind, Content> contents = new EnumMap<>(DataKind.class);
     for (DataKind kind : DataKind.values()) {
       if (kind != PATIENT) {
@@ -190,7 +183,7 @@ public final class ChartReader {
   }
 
   private MedicationIndex index(Map<DataKind, Content> contents, List<Entry> orders) {
-    MedicationIndex index = new MedicationIndex(parser);
+    MedicationIndex index = new MedicationIndex(resources);
     contents.values().forEach(content -> content.others().forEach(index::add));
     orders.forEach(index::add);
     return index;

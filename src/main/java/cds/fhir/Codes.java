@@ -2,12 +2,11 @@ package cds.fhir;
 
 import cds.knowledge.Drugs.Coded;
 import cds.knowledge.Terminology;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 
 /**
  * Codings as value-set ids. A coding without a system means nothing to anybody else, so it counts
@@ -18,22 +17,37 @@ import org.hl7.fhir.r4.model.Coding;
 record Codes(Terminology terminology) {
 
   /** The usable codings of some concepts. */
-  static List<Coded> codings(Collection<CodeableConcept> concepts) {
-    return concepts.stream()
-        .flatMap(concept -> concept.getCoding().stream())
-        .filter(coding -> coding.hasSystem() && coding.hasCode())
-        .map(coding -> new Coded(coding.getSystem(), coding.getCode()))
-        .distinct()
-        .toList();
+  static List<Coded> codings(Collection<Element> concepts) {
+    List<Coded> codings = new ArrayList<>();
+    concepts.forEach(concept -> addUsable(concept.all("coding"), codings));
+    return codings;
   }
 
   /** The usable codings of one concept. */
-  static List<Coded> codings(CodeableConcept concept) {
-    return codings(List.of(concept));
+  static List<Coded> codings(Element concept) {
+    return usable(concept.all("coding"));
+  }
+
+  /** The usable ones of some codings. */
+  static List<Coded> usable(List<Element> codings) {
+    List<Coded> usable = new ArrayList<>();
+    addUsable(codings, usable);
+    return usable;
+  }
+
+  private static void addUsable(List<Element> codings, List<Coded> usable) {
+    for (Element coding : codings) {
+      String system = coding.text("system");
+      String code = coding.text("code");
+      Coded coded = system == null || code == null ? null : new Coded(system, code);
+      if (coded != null && !usable.contains(coded)) {
+        usable.add(coded);
+      }
+    }
   }
 
   /** Codes of one system among some concepts. */
-  static Set<String> ofSystem(String system, Collection<CodeableConcept> concepts) {
+  static Set<String> ofSystem(String system, Collection<Element> concepts) {
     Set<String> codes = new LinkedHashSet<>();
     for (Coded coding : codings(concepts)) {
       if (coding.system().equals(system)) {
@@ -56,13 +70,14 @@ record Codes(Terminology terminology) {
   }
 
   /** Whether a concept says anything at all. */
-  static boolean saysSomething(CodeableConcept concept) {
-    return concept.hasText() || concept.hasCoding();
+  static boolean saysSomething(Element concept) {
+    return concept.has("text") || concept.has("coding");
   }
 
   /** Whether a concept says something in words and nothing in codes. */
-  static boolean isTextOnly(CodeableConcept concept) {
+  static boolean isTextOnly(Element concept) {
     return codings(concept).isEmpty()
-        && (concept.hasText() || concept.getCoding().stream().anyMatch(Coding::hasDisplay));
+        && (concept.has("text")
+            || concept.all("coding").stream().anyMatch(coding -> coding.has("display")));
   }
 }

@@ -3,17 +3,15 @@ package cds.fhir;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Condition;
 
 /** What the prefetched Conditions say, for orders that name their reason by reference. */
 final class ConditionIndex {
 
-  private final ResourceParser parser;
+  private final ResourceReader resources;
   private final Map<String, Entry> byReference = new HashMap<>();
 
-  ConditionIndex(ResourceParser parser, List<Entry> conditions) {
-    this.parser = parser;
+  ConditionIndex(ResourceReader resources, List<Entry> conditions) {
+    this.resources = resources;
     for (Entry entry : conditions) {
       String reference = entry.reference();
       if (reference != null) {
@@ -23,15 +21,13 @@ final class ConditionIndex {
   }
 
   /** The code of a Condition; an empty concept when it is not there or cannot be read. */
-  CodeableConcept code(String reference) {
+  Element code(String reference) {
     Entry entry = byReference.get(bare(reference));
     try {
-      return entry == null
-          ? new CodeableConcept()
-          : parser.parse(Condition.class, entry.resource()).getCode();
+      return entry == null ? Element.NONE : resources.read(entry).get("code");
     } catch (RuntimeException e) {
       // The Conditions themselves are read elsewhere, where this is noted.
-      return new CodeableConcept();
+      return Element.NONE;
     }
   }
 

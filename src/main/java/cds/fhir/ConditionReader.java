@@ -1,15 +1,12 @@
 package cds.fhir;
 
+import cds.chart.Condition;
 import cds.chart.PartialDate;
 import cds.chart.Unused.Reason;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.Type;
-import org.jspecify.annotations.Nullable;
 
 /** Reads Conditions. A refuted one is passed over: it says that the patient does not have it. */
-record ConditionReader(Codes codes, Dates dates)
-    implements EntryReader<Condition, cds.chart.Condition> {
+record ConditionReader(Codes codes, Dates dates) implements EntryReader<Condition> {
 
   /** Value set of the codes that mean "severe" as a degree of severity. */
   private static final String SEVERE = "condition-severe";
@@ -32,37 +29,37 @@ record ConditionReader(Codes codes, Dates dates)
           Statuses.ENTERED_IN_ERROR);
 
   @Override
-  public Read<cds.chart.Condition> read(Condition resource, String reference) {
+  public Read<Condition> read(Element resource, String reference) {
     String verification =
-        Statuses.code(resource.getVerificationStatus(), VERIFICATION, VERIFICATION_CODES);
-    String clinical = Statuses.code(resource.getClinicalStatus(), CLINICAL, CLINICAL_CODES);
+        Statuses.code(resource.get("verificationStatus"), VERIFICATION, VERIFICATION_CODES);
+    String clinical = Statuses.code(resource.get("clinicalStatus"), CLINICAL, CLINICAL_CODES);
     if (Statuses.ENTERED_IN_ERROR.equals(verification)) {
       return Read.refused(Reason.ENTERED_IN_ERROR);
     }
     if (Statuses.REFUTED.equals(verification)) {
       return Read.nothing();
     }
-    PartialDate onset = dates.date(resource.getOnset());
-    PartialDate recorded = dates.date(resource.getRecordedDateElement());
+    PartialDate onset = dates.date(resource.get("onset"));
+    PartialDate recorded = dates.date(resource.get("recordedDate"));
     if (dates.isAfter(onset) || dates.isAfter(recorded)) {
       return Read.refused(Reason.AFTER_EVALUATION);
     }
-    cds.chart.Condition condition =
-        new cds.chart.Condition(
+    Condition condition =
+        new Condition(
             reference,
-            codes.holding(Codes.codings(resource.getCode())),
+            codes.holding(Codes.codings(resource.get("code"))),
             clinical == null ? !isAbated(resource) : ACTIVE.contains(clinical),
             verification != null && SUSPECTED.contains(verification),
-            codes.holding(Codes.codings(resource.getSeverity())).contains(SEVERE),
+            codes.holding(Codes.codings(resource.get("severity"))).contains(SEVERE),
             onset,
-            Ages.completedYears(resource.getOnset()),
+            Ages.completedYears(resource.get("onset")),
             recorded);
-    return Read.of(condition, Codes.isTextOnly(resource.getCode()), Reason.TEXT_ONLY);
+    return Read.of(condition, Codes.isTextOnly(resource.get("code")), Reason.TEXT_ONLY);
   }
 
   /** An end after the evaluation has not come yet. */
-  private boolean isAbated(Condition resource) {
-    @Nullable Type abatement = resource.getAbatement();
-    return abatement != null && !dates.isAfter(dates.date(abatement));
+  private boolean isAbated(Element resource) {
+    Element abatement = resource.get("abatement");
+    return !abatement.isEmpty() && !dates.isAfter(dates.date(abatement));
   }
 }

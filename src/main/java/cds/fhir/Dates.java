@@ -9,9 +9,6 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.BaseDateTimeType;
-import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 record Dates(LocalDate on, ZoneId zone) {
 
+  /** Characters of a date without time. */
+  private static final int DAY = 10;
+
   private static final Pattern TIMED = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT.+");
   private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d:\\d\\d)");
   private static final Pattern UNTIMED = Pattern.compile("\\d{4}(-\\d\\d(-\\d\\d)?)?");
 
   /** The date of a date, dateTime or instant, or of a Period's start; null when there is none. */
-  @Nullable PartialDate date(@Nullable Type value) {
+  @Nullable PartialDate date(Element value) {
     String text = text(value);
     return text == null ? null : parse(text);
   }
 
   /** The instant, when the value has a time. */
-  @Nullable Instant instant(@Nullable Type value) {
+  @Nullable Instant instant(Element value) {
     String text = text(value);
-    return text != null && TIMED.matcher(text).matches() ? timed(text) : null;
+    return text == null ? null : timed(text);
   }
 
   /** Whether the date lies after the evaluation as a whole; no date does not. */
@@ -55,8 +55,13 @@ record Dates(LocalDate on, ZoneId zone) {
    * @throws java.time.DateTimeException when there is no such date
    */
   PartialDate parse(String text) {
-    if (TIMED.matcher(text).matches()) {
-      return PartialDate.ofDay(timed(text).atZone(zone).toLocalDate());
+    LocalDate day = DateText.day(text);
+    if (day != null) {
+      return PartialDate.ofDay(day);
+    }
+    Instant time = timed(text);
+    if (time != null) {
+      return PartialDate.ofDay(time.atZone(zone).toLocalDate());
     }
     if (!UNTIMED.matcher(text).matches()) {
       throw new Unreadable();
@@ -74,19 +79,26 @@ record Dates(LocalDate on, ZoneId zone) {
    * @throws java.time.DateTimeException when there is no such date
    */
   Instant moment(String text) {
-    return TIMED.matcher(text).matches() ? timed(text) : startOf(parse(text));
+    Instant time = timed(text);
+    return time == null ? startOf(parse(text)) : time;
   }
 
-  private Instant timed(String text) {
+  /** The instant of a text with a time; null without one. */
+  private @Nullable Instant timed(String text) {
+    Instant plain = DateText.instant(text);
+    if (plain != null || text.length() <= DAY || !TIMED.matcher(text).matches()) {
+      return plain;
+    }
     return OFFSET.matcher(text).matches()
         ? OffsetDateTime.parse(text).toInstant()
         : LocalDateTime.parse(text).atZone(zone).toInstant();
   }
 
-  private static @Nullable String text(@Nullable Type value) {
-    if (value instanceof Period period) {
-      return text(period.getStartElement());
-    }
-    return value instanceof BaseDateTimeType date ? date.getValueAsString() : null;
+  private static @Nullable String text(Element value) {
+    return switch (value.type()) {
+      case "Period" -> value.text("start");
+      case "date", "dateTime", "instant" -> value.text();
+      default -> null;
+    };
   }
 }

@@ -7,35 +7,34 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.hl7.fhir.r4.model.Dosage;
-import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Quantity;
-import org.hl7.fhir.r4.model.Timing;
-import org.hl7.fhir.r4.model.Timing.TimingRepeatComponent;
-import org.hl7.fhir.r4.model.Timing.UnitsOfTime;
 import org.jspecify.annotations.Nullable;
 
 /** Reads dosage instructions: steps in sequence, and the period they span. */
 record DosageReader(Units units, Dates dates) {
 
   private static final String MILLIGRAM = "mg";
+  private static final String DOSE_AND_RATE = "doseAndRate";
   private static final BigDecimal WEEK = BigDecimal.valueOf(7);
 
   /** The steps; in the order of {@code sequence} when every step has one. */
-  List<Medication.Dosage> steps(List<Dosage> dosages) {
+  List<Medication.Dosage> steps(List<Element> dosages) {
     return inSequence(dosages).stream().map(this::step).toList();
   }
 
-  private static List<Dosage> inSequence(List<Dosage> dosages) {
-    return dosages.stream().allMatch(Dosage::hasSequence)
-        ? dosages.stream().sorted(Comparator.comparingInt(Dosage::getSequence)).toList()
+  private static List<Element> inSequence(List<Element> dosages) {
+    return dosages.stream().allMatch(dosage -> dosage.has("sequence"))
+        ? dosages.stream().sorted(Comparator.comparing(DosageReader::sequence)).toList()
         : dosages;
   }
 
+  private static BigDecimal sequence(Element dosage) {
+    return Objects.requireNonNull(dosage.get("sequence").number());
+  }
+
   /** The earliest start of a step, or null when none is given. */
-  @Nullable PartialDate start(List<Dosage> dosages) {
+  @Nullable PartialDate start(List<Element> dosages) {
     return dosages.stream()
-        .map(dosage -> bounds(repeat(dosage)).getStartElement())
+        .map(dosage -> bounds(repeat(dosage)).get("start"))
         .map(dates::date)
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
@@ -43,96 +42,105 @@ record DosageReader(Units units, Dates dates) {
   }
 
   /** The latest end of a step; null when none is given, or a step goes on without limit. */
-  @Nullable PartialDate end(List<Dosage> dosages) {
+  @Nullable PartialDate end(List<Element> dosages) {
     boolean endless =
         dosages.stream()
             .map(DosageReader::repeat)
-            .anyMatch(repeat -> !repeat.hasCount() && !bounds(repeat).hasEnd());
+            .anyMatch(repeat -> !repeat.has("count") && !bounds(repeat).has("end"));
     return endless
         ? null
         : dosages.stream()
-            .map(dosage -> bounds(repeat(dosage)).getEndElement())
+            .map(dosage -> bounds(repeat(dosage)).get("end"))
             .map(dates::date)
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder())
             .orElse(null);
   }
 
-  private Medication.Dosage step(Dosage dosage) {
-    TimingRepeatComponent repeat = repeat(dosage);
-    PartialDate start = dates.date(bounds(repeat).getStartElement());
+  private Medication.Dosage step(Element dosage) {
+    Element repeat = repeat(dosage);
+    PartialDate start = dates.date(bounds(repeat).get("start"));
     return new Medication.Dosage(
         dose(dosage),
-        dosage.hasDoseAndRate(),
-        repeat.hasCount() && !repeat.hasCountMax() ? repeat.getCount() : null,
+        dosage.has(DOSE_AND_RATE),
+        count(repeat),
         asNeeded(dosage) ? null : intervalWeeks(repeat),
         !asNeeded(dosage) && once(dosage),
         start == null ? null : start.first());
   }
 
   /** "As needed" is no schedule, whatever timing stands beside it. */
-  private static boolean asNeeded(Dosage dosage) {
-    return dosage.hasAsNeededCodeableConcept()
-        || (dosage.hasAsNeededBooleanType() && dosage.getAsNeededBooleanType().booleanValue());
+  private static boolean asNeeded(Element dosage) {
+    Element asNeeded = dosage.get("asNeeded");
+    return asNeeded.isTrue() || (asNeeded.is("CodeableConcept") && !asNeeded.isEmpty());
+  }
+
+  /** How often in all; null when that is not one number. */
+  private static @Nullable Integer count(Element repeat) {
+    BigDecimal count = repeat.get("count").number();
+    return count == null || repeat.has("countMax") ? null : Integer.valueOf(count.intValue());
   }
 
   /**
    * One administration, or a dose whose timing names no repetition at all; words alone tell
    * nothing.
    */
-  private static boolean once(Dosage dosage) {
-    Timing timing = dosage.getTiming();
-    TimingRepeatComponent repeat = timing.getRepeat();
-    boolean single = repeat.hasCount() && !repeat.hasCountMax() && repeat.getCount() == 1;
-    boolean silent = !(repeat.hasPeriod() || repeat.hasFrequency() || timing.hasCode());
-    return single || (silent && (dosage.hasDoseAndRate() || timing.hasEvent()));
+  private static boolean once(Element dosage) {
+    Element timing = dosage.get("timing");
+    Element repeat = timing.get("repeat");
+    boolean single = Integer.valueOf(1).equals(count(repeat));
+    boolean silent = !(repeat.has("period") || repeat.has("frequency") || timing.has("code"));
+    return single || (silent && (dosage.has(DOSE_AND_RATE) || timing.has("event")));
   }
 
   /** Several doses in one step cannot be told apart, so they are none. */
-  private @Nullable BigDecimal dose(Dosage dosage) {
-    return dosage.getDoseAndRate().size() == 1
-            && dosage.getDoseAndRateFirstRep().getDose() instanceof Quantity quantity
-        ? milligrams(quantity)
+  private @Nullable BigDecimal dose(Element dosage) {
+    List<Element> doses = dosage.all(DOSE_AND_RATE);
+    return doses.size() == 1 && !doses.get(0).get("dose").is("Range")
+        ? milligrams(doses.get(0).get("dose"))
         : null;
   }
 
   /** The quantity in mg, or null when it is none. */
-  @Nullable BigDecimal milligrams(Quantity quantity) {
-    if (!quantity.hasValue() || quantity.hasComparator()) {
+  @Nullable BigDecimal milligrams(Element quantity) {
+    BigDecimal value = quantity.get("value").number();
+    if (value == null || quantity.has("comparator")) {
       return null;
     }
     return units
-        .conversion(quantity.getCode(), quantity.getUnit())
+        .conversion(quantity.text("code"), quantity.text("unit"))
         .filter(unit -> unit.unit().equals(MILLIGRAM))
-        .map(unit -> Numbers.plain(unit.convert(quantity.getValue())))
+        .map(unit -> Numbers.plain(unit.convert(value)))
         .orElse(null);
   }
 
   /** FHIR takes a missing frequency for one dose per period. */
-  private static @Nullable BigDecimal intervalWeeks(TimingRepeatComponent repeat) {
-    boolean once = !repeat.hasFrequency() || repeat.getFrequency() == 1;
-    if (repeat.getDayOfWeek().size() > 1
+  private static @Nullable BigDecimal intervalWeeks(Element repeat) {
+    BigDecimal frequency = repeat.get("frequency").number();
+    BigDecimal period = repeat.get("period").number();
+    boolean once = frequency == null || frequency.compareTo(BigDecimal.ONE) == 0;
+    if (repeat.all("dayOfWeek").size() > 1
         || !once
-        || repeat.hasFrequencyMax()
-        || repeat.hasPeriodMax()
-        || !repeat.hasPeriod()) {
+        || repeat.has("frequencyMax")
+        || repeat.has("periodMax")
+        || period == null) {
       return null;
     }
-    BigDecimal period = repeat.getPeriod();
-    UnitsOfTime unit = repeat.getPeriodUnit();
-    if (unit == UnitsOfTime.WK) {
+    String unit = repeat.get("periodUnit").textOrEmpty();
+    if (unit.equals("wk")) {
       return Numbers.plain(period);
     }
-    return unit == UnitsOfTime.D && period.remainder(WEEK).signum() == 0
+    return unit.equals("d") && period.remainder(WEEK).signum() == 0
         ? Numbers.plain(period.divideToIntegralValue(WEEK))
         : null;
   }
 
-  private static TimingRepeatComponent repeat(Dosage dosage) {
-    return dosage.getTiming().getRepeat();
+  private static Element repeat(Element dosage) {
+    return dosage.get("timing").get("repeat");
   }
 
-  private static Period bounds(TimingRepeatComponent repeat) {
-    return repeat.getBounds() instanceof Period period ? period : new Period();
+  private static Element bounds(Element repeat) {
+    Element bounds = repeat.get("bounds");
+    return bounds.is("Period") ? bounds : Element.NONE;
   }
 }

@@ -54,14 +54,14 @@ final class DraftForm {
     if (subject.isMissingNode() || subject.isNull()) {
       draft.putObject(SUBJECT).put("reference", "Patient/" + patientId);
     }
-    return new Entry(order.fullUrl(), draft);
+    return Entry.of(order.fullUrl(), draft);
   }
 
   /** Only what names the drug; the dose is then unknown. */
   static Entry namingTheDrug(Entry draft) {
     ObjectNode bare = draft.resource().deepCopy();
     bare.retain(NAMES_THE_DRUG);
-    return new Entry(draft.fullUrl(), bare);
+    return Entry.of(draft.fullUrl(), bare);
   }
 
   private static boolean holds(Runnable reading) {

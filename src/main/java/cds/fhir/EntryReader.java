@@ -1,9 +1,7 @@
 package cds.fhir;
 
-import org.hl7.fhir.r4.model.Resource;
-
 /** Reads one parsed resource that is known to be the patient's. */
-interface EntryReader<R extends Resource, T> {
+interface EntryReader<T> {
 
   /**
    * Reads it.
@@ -12,5 +10,5 @@ interface EntryReader<R extends Resource, T> {
    * @param reference its {@code Type/id}, or its type when it has no id
    * @throws RuntimeException when it cannot be read
    */
-  Read<T> read(R resource, String reference);
+  Read<T> read(Element resource, String reference);
 }

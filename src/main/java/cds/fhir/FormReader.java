@@ -13,15 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.DateType;
-import org.hl7.fhir.r4.model.DecimalType;
-import org.hl7.fhir.r4.model.IntegerType;
-import org.hl7.fhir.r4.model.QuestionnaireResponse;
-import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent;
-import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,86 +20,84 @@ import org.jspecify.annotations.Nullable;
  * passed over.
  */
 record FormReader(Codes codes, ValueReader values, Dates dates, Vocabulary vocabulary)
-    implements EntryReader<QuestionnaireResponse, FormReader.Form> {
+    implements EntryReader<FormReader.Form> {
+
+  private static final String ITEM = "item";
+  private static final String ANSWER = "answer";
+  private static final String LINK_ID = "linkId";
 
   /** What one form holds. */
   record Form(List<Answer> answers, List<Observation> scores) {}
 
   @Override
-  public Read<Form> read(QuestionnaireResponse resource, String reference) {
+  public Read<Form> read(Element resource, String reference) {
     String canonical = canonical(resource);
     boolean checkIn = canonical.equals(vocabulary.checkIn());
     if (!checkIn && !vocabulary.scoreForms().containsKey(canonical)) {
       return Read.nothing();
     }
-    if (!resource.hasStatus()) {
-      throw new Unreadable();
-    }
-    switch (resource.getStatus()) {
-      case COMPLETED, AMENDED -> {
-        PartialDate authored = dates.date(resource.getAuthoredElement());
-        if (dates.isAfter(authored)) {
-          return Read.refused(Reason.AFTER_EVALUATION);
-        }
-        Instant exact = dates.instant(resource.getAuthoredElement());
-        Instant moment = exact == null ? dates.startOf(authored) : exact;
-        return checkIn
-            ? answers(resource, reference, authored, moment)
-            : scores(resource, canonical, reference, authored, moment);
-      }
-      case ENTEREDINERROR -> {
-        return Read.refused(Reason.ENTERED_IN_ERROR);
-      }
-      default -> {
-        return Read.refused(Reason.NOT_FINAL);
-      }
-    }
+    return switch (resource.get("status").textOrEmpty()) {
+      case "" -> throw new Unreadable();
+      case "completed", "amended" -> filled(resource, canonical, checkIn, reference);
+      case Statuses.ENTERED_IN_ERROR -> Read.refused(Reason.ENTERED_IN_ERROR);
+      default -> Read.refused(Reason.NOT_FINAL);
+    };
   }
 
-  private static String canonical(QuestionnaireResponse resource) {
-    String canonical = resource.hasQuestionnaire() ? resource.getQuestionnaire() : "";
+  private Read<Form> filled(Element resource, String canonical, boolean checkIn, String reference) {
+    PartialDate authored = dates.date(resource.get("authored"));
+    if (dates.isAfter(authored)) {
+      return Read.refused(Reason.AFTER_EVALUATION);
+    }
+    Instant exact = dates.instant(resource.get("authored"));
+    Instant moment = exact == null ? dates.startOf(authored) : exact;
+    return checkIn
+        ? answers(resource, reference, authored, moment)
+        : scores(resource, canonical, reference, authored, moment);
+  }
+
+  private static String canonical(Element resource) {
+    String canonical = resource.get("questionnaire").textOrEmpty();
     int version = canonical.indexOf('|');
     return version < 0 ? canonical : canonical.substring(0, version);
   }
 
   private Read<Form> answers(
-      QuestionnaireResponse resource,
-      String reference,
-      @Nullable PartialDate authored,
-      Instant moment) {
+      Element resource, String reference, @Nullable PartialDate authored, Instant moment) {
     if (authored == null) {
       // An answer counts for some days only: without its date it says nothing.
       throw new Unreadable();
     }
     List<Answer> answers = new ArrayList<>();
     boolean lost = false;
-    for (QuestionnaireResponseItemComponent item : flat(resource.getItem())) {
-      Type value = single(item);
-      Boolean yes = value instanceof BooleanType given ? given.getValue() : null;
+    for (Element item : flat(resource.all(ITEM))) {
+      Element value = single(item);
+      Boolean yes = value.is("boolean") ? value.isTrue() : null;
       BigDecimal number = number(value);
-      PartialDate date =
-          value instanceof DateType || value instanceof DateTimeType ? dates.date(value) : null;
+      PartialDate date = value.is("date") || value.is("dateTime") ? dates.date(value) : null;
       if (yes != null || number != null || date != null) {
-        answers.add(new Answer(reference, item.getLinkId(), yes, number, date, authored, moment));
+        answers.add(
+            new Answer(
+                reference, item.get(LINK_ID).textOrEmpty(), yes, number, date, authored, moment));
       } else {
-        lost |= item.hasAnswer();
+        lost |= item.has(ANSWER);
       }
     }
     return Read.of(new Form(answers, List.of()), lost, Reason.WITHOUT_VALUE);
   }
 
   private Read<Form> scores(
-      QuestionnaireResponse resource,
+      Element resource,
       String canonical,
       String reference,
       @Nullable PartialDate authored,
       Instant moment) {
     List<Observation> scores = new ArrayList<>();
     Set<Reason> reasons = new LinkedHashSet<>();
-    for (QuestionnaireResponseItemComponent item : flat(resource.getItem())) {
-      Type given = single(item);
-      String score = vocabulary.score(canonical, item.getLinkId()).orElse(null);
-      if (score != null && given != null) {
+    for (Element item : flat(resource.all(ITEM))) {
+      Element given = single(item);
+      String score = vocabulary.score(canonical, item.get(LINK_ID).textOrEmpty()).orElse(null);
+      if (score != null && !given.isEmpty()) {
         Value value = values.read(given, false);
         Set<String> held = codes.holding(List.of(new Coded(vocabulary.severitySystem(), score)));
         Read<Observation> read =
@@ -122,30 +111,28 @@ record FormReader(Codes codes, ValueReader values, Dates dates, Vocabulary vocab
   }
 
   /** All items that can be named, those inside groups and answers too. */
-  private static List<QuestionnaireResponseItemComponent> flat(
-      List<QuestionnaireResponseItemComponent> items) {
-    List<QuestionnaireResponseItemComponent> all = new ArrayList<>();
-    for (QuestionnaireResponseItemComponent item : items) {
-      if (item.hasLinkId()) {
+  private static List<Element> flat(List<Element> items) {
+    List<Element> all = new ArrayList<>();
+    for (Element item : items) {
+      if (item.has(LINK_ID)) {
         all.add(item);
       }
-      all.addAll(flat(item.getItem()));
-      for (QuestionnaireResponseItemAnswerComponent answer : item.getAnswer()) {
-        all.addAll(flat(answer.getItem()));
+      all.addAll(flat(item.all(ITEM)));
+      for (Element answer : item.all(ANSWER)) {
+        all.addAll(flat(answer.all(ITEM)));
       }
     }
     return all;
   }
 
   /** The answer; several answers to one question leave it unanswered. */
-  private static @Nullable Type single(QuestionnaireResponseItemComponent item) {
-    return item.getAnswer().size() == 1 ? item.getAnswerFirstRep().getValue() : null;
+  private static Element single(Element item) {
+    List<Element> answers = item.all(ANSWER);
+    return answers.size() == 1 ? answers.get(0).get("value") : Element.NONE;
   }
 
-  private static @Nullable BigDecimal number(@Nullable Type value) {
-    if (value instanceof IntegerType integer) {
-      return BigDecimal.valueOf(integer.getValue());
-    }
-    return value instanceof DecimalType decimal ? Numbers.plain(decimal.getValue()) : null;
+  private static @Nullable BigDecimal number(Element value) {
+    BigDecimal number = value.number();
+    return number == null || value.is("integer") ? number : Numbers.plain(number);
   }
 }

@@ -1,31 +1,28 @@
 package cds.fhir;
 
+import cds.chart.Immunization;
 import cds.chart.PartialDate;
 import cds.chart.Unused.Reason;
-import org.hl7.fhir.r4.model.Immunization;
 
 /** Reads completed Immunizations. One that was not done is passed over. */
-record ImmunizationReader(Codes codes, Dates dates)
-    implements EntryReader<Immunization, cds.chart.Immunization> {
+record ImmunizationReader(Codes codes, Dates dates) implements EntryReader<Immunization> {
 
   @Override
-  public Read<cds.chart.Immunization> read(Immunization resource, String reference) {
-    if (!resource.hasStatus() || !resource.hasVaccineCode()) {
+  public Read<Immunization> read(Element resource, String reference) {
+    Element vaccine = resource.get("vaccineCode");
+    if (!resource.has("status") || vaccine.isEmpty()) {
       throw new Unreadable();
     }
-    PartialDate occurrence = dates.date(resource.getOccurrence());
-    return switch (resource.getStatus()) {
-      case COMPLETED ->
+    PartialDate occurrence = dates.date(resource.get("occurrence"));
+    return switch (resource.get("status").textOrEmpty()) {
+      case "completed" ->
           dates.isAfter(occurrence)
               ? Read.refused(Reason.AFTER_EVALUATION)
               : Read.of(
-                  new cds.chart.Immunization(
-                      reference,
-                      codes.holding(Codes.codings(resource.getVaccineCode())),
-                      occurrence),
-                  Codes.isTextOnly(resource.getVaccineCode()),
+                  new Immunization(reference, codes.holding(Codes.codings(vaccine)), occurrence),
+                  Codes.isTextOnly(vaccine),
                   Reason.TEXT_ONLY);
-      case ENTEREDINERROR -> Read.refused(Reason.ENTERED_IN_ERROR);
+      case Statuses.ENTERED_IN_ERROR -> Read.refused(Reason.ENTERED_IN_ERROR);
       default -> Read.nothing();
     };
   }

@@ -9,28 +9,26 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Takes in the entries of one request kind by kind, so that one bad entry never loses the rest. */
 final class Intake {
 
-  private final ResourceParser parser;
+  private final ResourceReader resources;
   private final Subjects subjects;
   private final Map<DataKind, Content> contents;
   private final Map<DataKind, Completeness> completeness = new EnumMap<>(DataKind.class);
   private final List<Unused> unused = new ArrayList<>();
   private final List<Unused> ordersLeftOut = new ArrayList<>();
 
-  Intake(ResourceParser parser, Subjects subjects, Map<DataKind, Content> contents) {
-    this.parser = parser;
+  Intake(ResourceReader resources, Subjects subjects, Map<DataKind, Content> contents) {
+    this.resources = resources;
     this.subjects = subjects;
     this.contents = contents;
   }
 
   /** The facts of one kind; what is not used and how complete the kind is, is noted. */
-  <R extends Resource, T> List<T> take(DataKind kind, Class<R> type, EntryReader<R, T> reader) {
+  <T> List<T> take(DataKind kind, EntryReader<T> reader) {
     Content content = contents.getOrDefault(kind, Content.none(Completeness.UNKNOWN));
     for (int i = 0; i < content.broken(); i++) {
       note(kind, Reason.UNREADABLE, null);
@@ -38,7 +36,7 @@ final class Intake {
     List<T> facts = new ArrayList<>();
     boolean all = true;
     for (Entry entry : content.own()) {
-      all &= take(kind, entry, type, reader, facts);
+      all &= take(kind, entry, reader, facts);
     }
     note(kind, all ? content.completeness() : Completeness.INCOMPLETE);
     return facts;
@@ -48,13 +46,12 @@ final class Intake {
    * Takes a draft order. One that cannot be read is noted and still counts for the drug it names;
    * one of which nothing is left to check is noted as left out.
    */
-  <R extends Resource, T> void takeDraft(
-      Entry order, Class<R> type, EntryReader<R, T> reader, List<T> drafts) {
+  <T> void takeDraft(Entry order, EntryReader<T> reader, List<T> drafts) {
     DataKind kind = DataKind.MEDICATIONS;
-    Optional<Read<T>> read = read(kind, order, type, reader);
+    Optional<Read<T>> read = read(kind, order, reader);
     if (read.isEmpty()) {
       note(kind, Reason.UNREADABLE, order.reference());
-      read = read(kind, DraftForm.namingTheDrug(order), type, reader);
+      read = read(kind, DraftForm.namingTheDrug(order), reader);
     }
     read.ifPresent(found -> accept(kind, order, found, drafts));
     leftOut(read).ifPresent(why -> leaveOut(why, order.reference()));
@@ -71,9 +68,8 @@ final class Intake {
   }
 
   /** Takes one entry; false when it cannot be read. */
-  private <R extends Resource, T> boolean take(
-      DataKind kind, Entry entry, Class<R> type, EntryReader<R, T> reader, List<T> facts) {
-    Optional<Read<T>> read = read(kind, entry, type, reader);
+  private <T> boolean take(DataKind kind, Entry entry, EntryReader<T> reader, List<T> facts) {
+    Optional<Read<T>> read = read(kind, entry, reader);
     read.ifPresentOrElse(
         found -> accept(kind, entry, found, facts),
         () -> note(kind, Reason.UNREADABLE, entry.reference()));
@@ -86,11 +82,10 @@ final class Intake {
   }
 
   /** What came of one entry; nothing when it cannot be read. */
-  private <R extends Resource, T> Optional<Read<T>> read(
-      DataKind kind, Entry entry, Class<R> type, EntryReader<R, T> reader) {
+  private <T> Optional<Read<T>> read(DataKind kind, Entry entry, EntryReader<T> reader) {
     try {
-      R resource = parser.parse(type, entry.resource());
-      return subjects.holds(subject(kind, entry.resource()))
+      Element resource = resources.read(entry);
+      return subjects.holds(subject(kind, resource))
           ? Optional.of(reader.read(resource, entry.name()))
           : Optional.of(Read.refused(Reason.OTHER_SUBJECT));
     } catch (RuntimeException e) {
@@ -131,9 +126,9 @@ final class Intake {
   }
 
   /** R4 calls it subject in some types and patient in others. */
-  private static String subject(DataKind kind, ObjectNode resource) {
+  private static String subject(DataKind kind, Element resource) {
     String name =
         kind == DataKind.ALLERGIES || kind == DataKind.IMMUNIZATIONS ? "patient" : "subject";
-    return resource.path(name).path("reference").asString("");
+    return resource.get(name).get("reference").textOrEmpty();
   }
 }

@@ -8,10 +8,6 @@ import cds.knowledge.Drugs;
 import cds.knowledge.Drugs.Coded;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Dosage;
-import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /** What requests, statements, administrations and draft orders have in common: the drug. */
@@ -21,26 +17,26 @@ record MedicationBuilder(
   /**
    * The drug and why it is given.
    *
-   * @param medication {@code medication[x]}, or null
+   * @param medication {@code medication[x]}
    * @param contained contained resources it may refer to
    * @param routes routes of all dosages
    * @param statusReasons concepts that may hold a therapy outcome
    * @param reasons reason codes
    */
   record Drug(
-      @Nullable Type medication,
-      List<Resource> contained,
-      List<CodeableConcept> routes,
-      List<CodeableConcept> statusReasons,
-      List<CodeableConcept> reasons) {}
+      Element medication,
+      List<Element> contained,
+      List<Element> routes,
+      List<Element> statusReasons,
+      List<Element> reasons) {}
 
   /** The times of one record. */
   record Times(
       @Nullable PartialDate authored, @Nullable PartialDate start, @Nullable PartialDate end) {}
 
   /** The routes of some dosages. */
-  static List<CodeableConcept> routes(List<Dosage> dosages) {
-    return dosages.stream().map(Dosage::getRoute).toList();
+  static List<Element> routes(List<Element> dosages) {
+    return dosages.stream().map(dosage -> dosage.get("route")).toList();
   }
 
   /**
@@ -85,7 +81,7 @@ record MedicationBuilder(
     return Read.of(medication, all.isEmpty() || codes.isForeign(all), Reason.TEXT_ONLY);
   }
 
-  private Set<String> known(List<CodeableConcept> concepts) {
+  private Set<String> known(List<Element> concepts) {
     Set<String> known = codes.holding(Codes.codings(concepts));
     return known.isEmpty() && !concepts.isEmpty() ? Set.of(Medication.UNRECOGNISED) : known;
   }

@@ -8,13 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Medication;
-import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds every coding of a drug: its concept, or the contained or referenced Medication with its
@@ -25,77 +18,76 @@ record MedicationCodings(MedicationIndex index) {
   /** Medications that refer to each other as ingredients come to an end here. */
   private static final int DEPTH = 3;
 
+  private static final String REFERENCE = "Reference";
+
   /**
    * The codings.
    *
-   * @param medication {@code medication[x]}, or null
+   * @param medication {@code medication[x]}
    * @param contained contained resources it may refer to
    */
-  List<Coded> of(@Nullable Type medication, List<Resource> contained) {
+  List<Coded> of(Element medication, List<Element> contained) {
     Set<Coded> codings = new LinkedHashSet<>(Codes.codings(concepts(medication, contained)));
     return List.copyOf(codings);
   }
 
   /** All that is said of the drug in words; empty when nothing is. */
-  String words(@Nullable Type medication, List<Resource> contained) {
+  String words(Element medication, List<Element> contained) {
     Stream<String> own =
-        medication instanceof Reference reference
-            ? Stream.ofNullable(reference.getDisplay())
-            : Stream.empty();
+        medication.is(REFERENCE) ? Stream.ofNullable(medication.text("display")) : Stream.empty();
     Stream<String> others =
         concepts(medication, contained).stream()
             .flatMap(
                 concept ->
                     Stream.concat(
-                        Stream.ofNullable(concept.getText()),
-                        concept.getCoding().stream()
-                            .flatMap(coding -> Stream.ofNullable(coding.getDisplay()))));
+                        Stream.ofNullable(concept.text("text")),
+                        concept.all("coding").stream()
+                            .flatMap(coding -> Stream.ofNullable(coding.text("display")))));
     return Stream.concat(own, others).collect(Collectors.joining("\n"));
   }
 
-  private List<CodeableConcept> concepts(@Nullable Type medication, List<Resource> contained) {
-    List<CodeableConcept> concepts = new ArrayList<>();
+  private List<Element> concepts(Element medication, List<Element> contained) {
+    List<Element> concepts = new ArrayList<>();
     collect(medication, contained, concepts, 0);
     return concepts;
   }
 
   /** Whether it is a reference to a Medication that did not come along. */
-  boolean isUnresolved(@Nullable Type medication, List<Resource> contained) {
-    return medication instanceof Reference reference
-        && reference.hasReference()
-        && resolve(reference.getReference(), contained).isEmpty();
+  boolean isUnresolved(Element medication, List<Element> contained) {
+    return medication.is(REFERENCE)
+        && medication.has("reference")
+        && resolve(medication.get("reference").textOrEmpty(), contained).isEmpty();
   }
 
-  private void collect(
-      @Nullable Type item, List<Resource> contained, List<CodeableConcept> concepts, int depth) {
-    if (item instanceof CodeableConcept concept) {
-      concepts.add(concept);
-    } else if (item instanceof Reference reference && reference.hasReference() && depth < DEPTH) {
-      Optional<Medication> found = resolve(reference.getReference(), contained);
+  private void collect(Element item, List<Element> contained, List<Element> concepts, int depth) {
+    if (item.is("CodeableConcept")) {
+      concepts.add(item);
+    } else if (item.is(REFERENCE) && item.has("reference") && depth < DEPTH) {
+      Optional<Element> found = resolve(item.get("reference").textOrEmpty(), contained);
       if (found.isPresent()) {
-        Medication medication = found.get();
-        concepts.add(medication.getCode());
-        for (MedicationIngredientComponent ingredient : medication.getIngredient()) {
-          List<Resource> inside =
-              medication.getContained().isEmpty() ? contained : medication.getContained();
-          collect(ingredient.getItem(), inside, concepts, depth + 1);
+        Element medication = found.get();
+        concepts.add(medication.get("code"));
+        List<Element> own = medication.all("contained");
+        for (Element ingredient : medication.all("ingredient")) {
+          collect(ingredient.get("item"), own.isEmpty() ? contained : own, concepts, depth + 1);
         }
       }
     }
   }
 
-  private Optional<Medication> resolve(String reference, List<Resource> contained) {
+  private Optional<Element> resolve(String reference, List<Element> contained) {
     if (!reference.startsWith("#")) {
       return index.resolve(reference);
     }
     return contained.stream()
-        .filter(Medication.class::isInstance)
-        .map(Medication.class::cast)
-        .filter(medication -> reference.equals("#" + bare(medication.getIdElement().getIdPart())))
+        .filter(resource -> resource.is("Medication"))
+        .filter(medication -> reference.equals("#" + bare(medication.get("id").textOrEmpty())))
         .findFirst();
   }
 
-  private static String bare(@Nullable String id) {
-    return id == null ? "" : id.startsWith("#") ? id.substring(1) : id;
+  /** HAPI puts the type before an id, and servers a hash. */
+  private static String bare(String id) {
+    String last = id.substring(id.lastIndexOf('/') + 1);
+    return last.startsWith("#") ? last.substring(1) : last;
   }
 }

@@ -1,11 +1,9 @@
 package cds.fhir;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.hl7.fhir.r4.model.Medication;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The Medications that came with a request, by full URL and by {@code Medication/id}. */
@@ -13,11 +11,11 @@ final class MedicationIndex {
 
   private static final String TYPE = "Medication";
 
-  private final ResourceParser parser;
-  private final Map<String, Set<ObjectNode>> byAddress = new HashMap<>();
+  private final ResourceReader resources;
+  private final Map<String, Map<ObjectNode, Entry>> byAddress = new HashMap<>();
 
-  MedicationIndex(ResourceParser parser) {
-    this.parser = parser;
+  MedicationIndex(ResourceReader resources) {
+    this.resources = resources;
   }
 
   /** Adds an entry if it is a Medication. */
@@ -26,16 +24,17 @@ final class MedicationIndex {
       return;
     }
     if (entry.fullUrl() != null) {
-      put(References.withoutVersion(entry.fullUrl()), entry.resource());
+      put(References.withoutVersion(entry.fullUrl()), entry);
     }
     String reference = entry.reference();
     if (reference != null) {
-      put(reference, entry.resource());
+      put(reference, entry);
     }
   }
 
-  private void put(String address, ObjectNode resource) {
-    byAddress.computeIfAbsent(address, a -> new LinkedHashSet<>()).add(resource);
+  private void put(String address, Entry entry) {
+    // The same Medication may come twice.
+    byAddress.computeIfAbsent(address, a -> new LinkedHashMap<>()).put(entry.resource(), entry);
   }
 
   /**
@@ -43,14 +42,14 @@ final class MedicationIndex {
    *
    * @throws RuntimeException when it came and cannot be read: then what refers to it cannot either
    */
-  Optional<Medication> resolve(String reference) {
+  Optional<Element> resolve(String reference) {
     String address = References.withoutVersion(reference);
-    Set<ObjectNode> found = byAddress.get(address);
+    Map<ObjectNode, Entry> found = byAddress.get(address);
     if (found == null) {
-      found = byAddress.getOrDefault(References.relative(address), Set.of());
+      found = byAddress.getOrDefault(References.relative(address), Map.of());
     }
     return found.size() == 1
-        ? Optional.of(parser.parse(Medication.class, found.iterator().next()))
+        ? Optional.of(resources.read(found.values().iterator().next()))
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package cds.fhir;
 
+import cds.chart.Observation;
 import cds.chart.Observation.Component;
 import cds.chart.PartialDate;
 import cds.chart.Unused.Reason;
@@ -12,8 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,44 +24,48 @@ import org.jspecify.annotations.Nullable;
  */
 record ObservationReader(
     Codes codes, ValueReader values, Dates dates, String severitySystem, SiteValues site)
-    implements EntryReader<Observation, cds.chart.Observation> {
+    implements EntryReader<Observation> {
+
+  private static final String PRELIMINARY = "preliminary";
+  private static final Set<String> USABLE = Set.of("final", "amended", "corrected", PRELIMINARY);
 
   @Override
-  public Read<cds.chart.Observation> read(Observation resource, String reference) {
-    if (!resource.hasCode()) {
+  public Read<Observation> read(Element resource, String reference) {
+    Element code = resource.get("code");
+    if (code.isEmpty()) {
       throw new Unreadable();
     }
-    List<Coded> codings = Codes.codings(resource.getCode());
+    List<Coded> codings = Codes.codings(code);
     Set<String> held = codes.holding(codings);
     List<SiteScore> local = site.of(codings);
     if (held.isEmpty() && local.isEmpty() && !codings.isEmpty()) {
       return Read.nothing();
     }
-    Observation.ObservationStatus status = resource.getStatus();
-    if (status == Observation.ObservationStatus.ENTEREDINERROR) {
+    String status = resource.get("status").textOrEmpty();
+    if (status.equals(Statuses.ENTERED_IN_ERROR)) {
       return Read.refused(Reason.ENTERED_IN_ERROR);
     }
-    if (!isUsable(status)) {
+    if (!USABLE.contains(status)) {
       return Read.refused(Reason.NOT_FINAL);
     }
-    PartialDate effective = dates.date(resource.getEffective());
+    PartialDate effective = dates.date(resource.get("effective"));
     if (dates.isAfter(effective)) {
       return Read.refused(Reason.AFTER_EVALUATION);
     }
     if (codings.isEmpty()) {
       return Read.refused(Reason.TEXT_ONLY);
     }
-    Value value = values.read(resource.getValue(), resource.hasDataAbsentReason());
+    Value value = values.read(resource.get("value"), resource.has("dataAbsentReason"));
     Understood understood =
         local.isEmpty()
             ? new Understood(held, value, null)
             : SiteValues.understand(local, held, value, resource);
     List<Component> components = components(resource);
-    cds.chart.Observation observation =
-        new cds.chart.Observation(
+    Observation observation =
+        new Observation(
             reference,
             understood.held(),
-            status == Observation.ObservationStatus.PRELIMINARY,
+            status.equals(PRELIMINARY),
             effective,
             moment(resource, effective),
             understood.value(),
@@ -72,7 +75,7 @@ record ObservationReader(
   }
 
   /** The observation, with the reason when its value cannot be used. */
-  static Read<cds.chart.Observation> withValue(cds.chart.Observation observation) {
+  static Read<Observation> withValue(Observation observation) {
     Problem problem = observation.value().problem();
     // A total that is not given can still be told from its components.
     boolean told =
@@ -99,24 +102,17 @@ record ObservationReader(
     };
   }
 
-  private static boolean isUsable(Observation.@Nullable ObservationStatus status) {
-    return status == Observation.ObservationStatus.FINAL
-        || status == Observation.ObservationStatus.AMENDED
-        || status == Observation.ObservationStatus.CORRECTED
-        || status == Observation.ObservationStatus.PRELIMINARY;
-  }
-
-  private Instant moment(Observation resource, @Nullable PartialDate effective) {
-    Instant exact = dates.instant(resource.getEffective());
-    Instant issued = exact == null ? dates.instant(resource.getIssuedElement()) : exact;
+  private Instant moment(Element resource, @Nullable PartialDate effective) {
+    Instant exact = dates.instant(resource.get("effective"));
+    Instant issued = exact == null ? dates.instant(resource.get("issued")) : exact;
     return issued == null ? dates.startOf(effective) : issued;
   }
 
-  private List<Component> components(Observation resource) {
+  private List<Component> components(Element resource) {
     List<Component> found = new ArrayList<>();
-    for (ObservationComponentComponent component : resource.getComponent()) {
-      Value value = values.read(component.getValue(), component.hasDataAbsentReason());
-      for (String code : Codes.ofSystem(severitySystem, List.of(component.getCode()))) {
+    for (Element component : resource.all("component")) {
+      Value value = values.read(component.get("value"), component.has("dataAbsentReason"));
+      for (String code : Codes.ofSystem(severitySystem, List.of(component.get("code")))) {
         found.add(new Component(code, value));
       }
     }

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a chart is read from. Nothing here is changed by reading.
  *
  * @param patientId the context's patient, {@code p} or {@code Patient/p}
- * @param prefetch prefetch values by the keys of {@link cds.chart.DataKind}; other keys are ignored
+ * @param prefetch prefetched data; other keys than those of {@link cds.chart.DataKind} are ignored
  * @param asked the kinds of data the service asks for
  * @param orders the resources (or whole Bundle entries) of the context's orders: MedicationRequests
  *     and ServiceRequests are read, Medications resolve their references, others are ignored
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ReadInput(
     String patientId,
-    ObjectNode prefetch,
+    Prefetch prefetch,
     Set<DataKind> asked,
     List<ObjectNode> orders,
     boolean onRecord,
@@ -35,7 +35,7 @@ public record ReadInput(
   /** What a chart is read from when the site has no codes of its own. */
   public ReadInput(
       String patientId,
-      ObjectNode prefetch,
+      Prefetch prefetch,
       Set<DataKind> asked,
       List<ObjectNode> orders,
       boolean onRecord,

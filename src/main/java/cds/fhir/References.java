@@ -2,7 +2,6 @@ package cds.fhir;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** References and ids as strings. */
 final class References {
@@ -30,8 +29,7 @@ final class References {
   }
 
   /** {@code Type/id}, or null when the resource has no id that can be read. */
-  static @Nullable String of(String type, ObjectNode resource) {
-    String id = resource.path("id").asString("");
+  static @Nullable String of(String type, String id) {
     return ID.matcher(id).matches() ? type + "/" + id : null;
   }
 }

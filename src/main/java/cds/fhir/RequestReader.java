@@ -7,15 +7,9 @@ import cds.chart.Unused.Reason;
 import cds.fhir.MedicationBuilder.Drug;
 import cds.fhir.MedicationBuilder.Times;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
-import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
-import org.hl7.fhir.r4.model.Reference;
 
 /**
  * Reads MedicationRequests: orders on record, or drafts of the context. A request not to give a
@@ -29,69 +23,62 @@ record RequestReader(
     MedicationBuilder builder,
     DosageReader dosages,
     Dates dates,
-    Function<String, CodeableConcept> conditions,
+    Function<String, Element> conditions,
     boolean drafts)
-    implements EntryReader<MedicationRequest, Medication> {
+    implements EntryReader<Medication> {
 
-  private static final Set<MedicationRequestIntent> ORDERS =
-      Set.of(
-          MedicationRequestIntent.ORDER,
-          MedicationRequestIntent.ORIGINALORDER,
-          MedicationRequestIntent.REFLEXORDER,
-          MedicationRequestIntent.FILLERORDER,
-          MedicationRequestIntent.INSTANCEORDER);
+  private static final Set<String> ORDERS =
+      Set.of("order", "original-order", "reflex-order", "filler-order", "instance-order");
 
   /** A draft with one of these statuses ends a treatment. */
-  private static final Set<MedicationRequestStatus> ENDED =
-      EnumSet.of(MedicationRequestStatus.STOPPED, MedicationRequestStatus.CANCELLED);
+  private static final Set<String> ENDED = Set.of("stopped", "cancelled");
 
   @Override
-  public Read<Medication> read(MedicationRequest resource, String reference) {
-    if (!resource.hasStatus() && !drafts) {
+  public Read<Medication> read(Element resource, String reference) {
+    String status = resource.get("status").textOrEmpty();
+    if (status.isEmpty() && !drafts) {
       throw new Unreadable();
     }
-    if (resource.getStatus() == MedicationRequestStatus.ENTEREDINERROR) {
+    if (status.equals(Statuses.ENTERED_IN_ERROR)) {
       return Read.refused(Reason.ENTERED_IN_ERROR);
     }
-    if (ENDED.contains(resource.getStatus()) && drafts) {
+    if (ENDED.contains(status) && drafts) {
       return Read.nothing();
     }
-    if (resource.getDoNotPerform() || !(drafts || isOrder(resource))) {
+    if (resource.get("doNotPerform").isTrue() || !(drafts || isOrder(resource))) {
       return Read.nothing();
     }
-    PartialDate authored = dates.date(resource.getAuthoredOnElement());
+    PartialDate authored = dates.date(resource.get("authoredOn"));
+    List<Element> instructions = resource.all("dosageInstruction");
     if (!drafts && dates.isAfter(authored)) {
       return Read.refused(Reason.AFTER_EVALUATION);
     }
     return builder.build(
         reference,
         drafts ? Origin.DRAFT_ORDER : Origin.REQUEST,
-        resource.hasStatus() ? resource.getStatus().toCode() : "",
+        status,
         new Drug(
-            resource.getMedication(),
-            resource.getContained(),
-            MedicationBuilder.routes(resource.getDosageInstruction()),
-            List.of(resource.getStatusReason()),
+            resource.get("medication"),
+            resource.all("contained"),
+            MedicationBuilder.routes(instructions),
+            List.of(resource.get("statusReason")),
             reasons(resource)),
-        new Times(
-            authored,
-            dosages.start(resource.getDosageInstruction()),
-            dosages.end(resource.getDosageInstruction())),
-        dosages.steps(resource.getDosageInstruction()));
+        new Times(authored, dosages.start(instructions), dosages.end(instructions)),
+        dosages.steps(instructions));
   }
 
   /**
    * The reasons, those told by reference too: a Condition that is not found is one not recognised.
    */
-  private List<CodeableConcept> reasons(MedicationRequest resource) {
-    List<CodeableConcept> reasons = new ArrayList<>(resource.getReasonCode());
-    for (Reference reference : resource.getReasonReference()) {
-      reasons.add(conditions.apply(reference.hasReference() ? reference.getReference() : ""));
+  private List<Element> reasons(Element resource) {
+    List<Element> reasons = new ArrayList<>(resource.all("reasonCode"));
+    for (Element reference : resource.all("reasonReference")) {
+      reasons.add(conditions.apply(reference.get("reference").textOrEmpty()));
     }
     return reasons;
   }
 
-  private static boolean isOrder(MedicationRequest resource) {
-    return !resource.hasIntent() || ORDERS.contains(resource.getIntent());
+  private static boolean isOrder(Element resource) {
+    return !resource.has("intent") || ORDERS.contains(resource.get("intent").textOrEmpty());
   }
 }

@@ -1,5 +1,7 @@
 package cds.fhir;
 
+import static java.util.Objects.requireNonNull;
+
 import cds.chart.Observation.Local;
 import cds.chart.Value;
 import cds.chart.Value.Form;
@@ -14,13 +16,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.IntegerType;
-import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Quantity;
-import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +48,7 @@ record SiteValues(SiteCodes site) {
    * @param read its value as those codes read it
    */
   static Understood understand(
-      List<SiteScore> scores, Set<String> held, Value read, Observation resource) {
+      List<SiteScore> scores, Set<String> held, Value read, Element resource) {
     Set<String> all = new LinkedHashSet<>(held);
     scores.forEach(score -> all.addAll(score.target().valueSets()));
     boolean known = !held.isEmpty();
@@ -89,33 +84,27 @@ record SiteValues(SiteCodes site) {
     return new Local(code.system(), code.code(), code.display());
   }
 
-  private static Value value(SiteScore score, Observation resource) {
-    Type value = resource.getValue();
-    boolean empty = value == null || value.isEmpty();
-    if (resource.hasDataAbsentReason()
-        || empty
-        || (value instanceof Quantity quantity && !quantity.hasValue())) {
+  private static Value value(SiteScore score, Element resource) {
+    Element value = resource.get("value");
+    boolean quantity = value.is("Quantity");
+    if (resource.has("dataAbsentReason") || value.isEmpty() || (quantity && !value.has("value"))) {
       return new Value(null, null, Form.NONE, Set.of(), Problem.ABSENT);
     }
-    if (value instanceof Quantity quantity && quantity.hasComparator()) {
+    if (quantity && value.has("comparator")) {
       return new Value(null, null, Form.QUANTITY, Set.of(), Problem.COMPARATOR);
     }
     return score.read(sent(value));
   }
 
-  private static Sent sent(Type value) {
-    if (value instanceof Quantity quantity) {
-      return Sent.quantity(quantity.getValue(), quantity.getCode(), quantity.getUnit());
-    }
-    if (value instanceof IntegerType integer) {
-      return Sent.integer(BigDecimal.valueOf(integer.getValue()));
-    }
-    if (value instanceof StringType text) {
-      return Sent.text(text.getValue());
-    }
-    if (value instanceof CodeableConcept concept) {
-      return Sent.coded(concept.getText(), Codes.codings(concept));
-    }
-    return Sent.other(value instanceof BooleanType ? Form.BOOLEAN : Form.NONE);
+  private static Sent sent(Element value) {
+    return switch (value.type()) {
+      case "Quantity" ->
+          Sent.quantity(
+              requireNonNull(value.get("value").number()), value.text("code"), value.text("unit"));
+      case "integer" -> Sent.integer(requireNonNull(value.number()));
+      case "string" -> Sent.text(value.textOrEmpty());
+      case "CodeableConcept" -> Sent.coded(value.text("text"), Codes.codings(value));
+      default -> Sent.other(value.is("boolean") ? Form.BOOLEAN : Form.NONE);
+    };
   }
 }

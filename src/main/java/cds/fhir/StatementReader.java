@@ -6,45 +6,40 @@ import cds.chart.PartialDate;
 import cds.chart.Unused.Reason;
 import cds.fhir.MedicationBuilder.Drug;
 import cds.fhir.MedicationBuilder.Times;
-import org.hl7.fhir.r4.model.MedicationStatement;
-import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
-import org.hl7.fhir.r4.model.Period;
 
 /** Reads MedicationStatements. One that says "not taken" is passed over. */
 record StatementReader(MedicationBuilder builder, DosageReader dosages, Dates dates)
-    implements EntryReader<MedicationStatement, Medication> {
+    implements EntryReader<Medication> {
 
   @Override
-  public Read<Medication> read(MedicationStatement resource, String reference) {
-    if (!resource.hasStatus()) {
-      throw new Unreadable();
-    }
-    if (resource.getStatus() == MedicationStatementStatus.ENTEREDINERROR) {
-      return Read.refused(Reason.ENTERED_IN_ERROR);
-    }
-    if (resource.getStatus() == MedicationStatementStatus.NOTTAKEN) {
-      return Read.nothing();
-    }
-    PartialDate asserted = dates.date(resource.getDateAssertedElement());
-    PartialDate start = dates.date(resource.getEffective());
+  public Read<Medication> read(Element resource, String reference) {
+    return switch (resource.get("status").textOrEmpty()) {
+      case "" -> throw new Unreadable();
+      case Statuses.ENTERED_IN_ERROR -> Read.refused(Reason.ENTERED_IN_ERROR);
+      case "not-taken" -> Read.nothing();
+      default -> taken(resource, reference);
+    };
+  }
+
+  private Read<Medication> taken(Element resource, String reference) {
+    Element effective = resource.get("effective");
+    PartialDate asserted = dates.date(resource.get("dateAsserted"));
+    PartialDate start = dates.date(effective);
     if (dates.isAfter(asserted) || dates.isAfter(start)) {
       return Read.refused(Reason.AFTER_EVALUATION);
     }
-    PartialDate end =
-        resource.getEffective() instanceof Period period
-            ? dates.date(period.getEndElement())
-            : null;
+    PartialDate end = effective.is("Period") ? dates.date(effective.get("end")) : null;
     return builder.build(
         reference,
         Origin.STATEMENT,
-        resource.getStatus().toCode(),
+        resource.get("status").textOrEmpty(),
         new Drug(
-            resource.getMedication(),
-            resource.getContained(),
-            MedicationBuilder.routes(resource.getDosage()),
-            resource.getStatusReason(),
-            resource.getReasonCode()),
+            resource.get("medication"),
+            resource.all("contained"),
+            MedicationBuilder.routes(resource.all("dosage")),
+            resource.all("statusReason"),
+            resource.all("reasonCode")),
         new Times(asserted, start, end),
-        dosages.steps(resource.getDosage()));
+        dosages.steps(resource.all("dosage")));
   }
 }

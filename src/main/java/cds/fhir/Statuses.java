@@ -2,8 +2,6 @@ package cds.fhir;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
 
 /** Statuses that FHIR has as concepts with a required code. */
@@ -21,14 +19,14 @@ final class Statuses {
    * @param known the codes it can have
    * @throws Unreadable when the concept is there and does not give exactly one of the codes
    */
-  static @Nullable String code(CodeableConcept concept, String system, Set<String> known) {
+  static @Nullable String code(Element concept, String system, Set<String> known) {
     if (concept.isEmpty()) {
       return null;
     }
     Set<String> codes =
-        concept.getCoding().stream()
-            .filter(coding -> !coding.hasSystem() || coding.getSystem().equals(system))
-            .map(Coding::getCode)
+        concept.all("coding").stream()
+            .filter(coding -> !coding.has("system") || system.equals(coding.text("system")))
+            .map(coding -> coding.get("code").textOrEmpty())
             .filter(known::contains)
             .collect(Collectors.toUnmodifiableSet());
     if (codes.size() != 1) {

@@ -2,7 +2,11 @@ package cds.fhir;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -29,6 +33,10 @@ public final class StrictJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  /** Looks for members that come twice no more: who reads tokens does. */
+  private static final JsonFactory TOKENS =
+      JsonFactory.builder().streamReadConstraints(new JsonLimits()).build();
 
   private StrictJson() {}
 
@@ -61,29 +69,48 @@ public final class StrictJson {
    * @throws Malformed when the bytes are anything else, or beyond {@link JsonLimits}
    */
   public static ObjectNode read(byte[] bytes) {
-    JsonNode tree;
-    try {
-      tree = MAPPER.readTree(bytes);
-    } catch (StreamConstraintsException | NumberFormatException e) {
-      throw outOfRange();
-    } catch (JacksonException e) {
-      // The parser's own message quotes the body.
-      throw new Malformed(
-          "structure",
-          "The body is not valid JSON, or an object holds the same member twice" + place(e) + ".");
-    }
+    JsonNode tree = refusing(() -> MAPPER.readTree(bytes));
     if (!(tree instanceof ObjectNode object)) {
-      throw new Malformed("structure", "The body must be a JSON object.");
+      throw notAnObject();
     }
     check(object);
     return object;
   }
 
-  private static String place(JacksonException e) {
-    TokenStreamLocation at = e.getLocation();
-    return at == null || at.getLineNr() < 1
-        ? ""
-        : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+  /** A parser for {@link Tokens}. */
+  static JsonParser parser(byte[] bytes) {
+    return TOKENS.createParser(ObjectReadContext.empty(), bytes);
+  }
+
+  /** The tree of a part of some bytes that has been passed over, and so checked, before. */
+  static JsonNode checked(byte[] bytes, int from, int to) {
+    return MAPPER.readTree(bytes, from, to - from);
+  }
+
+  /** What a reading gives, its failures told as {@link Malformed}. */
+  static <T> T refusing(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (StreamConstraintsException | NumberFormatException e) {
+      throw outOfRange();
+    } catch (JacksonException e) {
+      // The parser's own message quotes the body.
+      throw notValid(e.getLocation());
+    }
+  }
+
+  static Malformed notAnObject() {
+    return new Malformed("structure", "The body must be a JSON object.");
+  }
+
+  static Malformed notValid(@Nullable TokenStreamLocation at) {
+    String place =
+        at == null || at.getLineNr() < 1
+            ? ""
+            : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    return new Malformed(
+        "structure",
+        "The body is not valid JSON, or an object holds the same member twice" + place + ".");
   }
 
   private static void check(JsonNode node) {
@@ -102,7 +129,7 @@ public final class StrictJson {
   }
 
   /** Arithmetic on a number such as 1e20000000 would never end. */
-  private static void checkNumber(BigDecimal number) {
+  static void checkNumber(BigDecimal number) {
     if (Math.abs((long) number.scale()) > JsonLimits.NUMBER
         || number.precision() > JsonLimits.NUMBER) {
       throw outOfRange();
@@ -114,7 +141,7 @@ public final class StrictJson {
   }
 
   /** Half a surrogate pair is not a character and could not be written back. */
-  private static void checkText(String text) {
+  static void checkText(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c)) {

@@ -33,7 +33,7 @@ final class Structure {
       Set.of("extension", "modifierExtension", "implicitRules", "resourceType");
 
   /** Members of a resource at which no reader looks: a fault in them must not cost the rest. */
-  private static final Set<String> UNUSED =
+  static final Set<String> UNUSED =
       Set.of(
           "text",
           "meta",

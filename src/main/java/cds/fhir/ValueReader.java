@@ -1,23 +1,17 @@
 package cds.fhir;
 
+import static java.util.Objects.requireNonNull;
+
 import cds.chart.Value;
 import cds.chart.Value.Form;
 import cds.chart.Value.Problem;
 import cds.knowledge.Units;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DecimalType;
-import org.hl7.fhir.r4.model.IntegerType;
-import org.hl7.fhir.r4.model.Quantity;
-import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Normalises values of Observations, components and answers.
@@ -36,53 +30,42 @@ record ValueReader(Codes codes, Units units) {
   /**
    * The value.
    *
-   * @param value the FHIR value, or null
+   * @param value the FHIR value
    * @param saidAbsent whether the resource says why there is none
    */
-  Value read(@Nullable Type value, boolean saidAbsent) {
-    if (saidAbsent || value == null || value.isEmpty()) {
+  Value read(Element value, boolean saidAbsent) {
+    if (saidAbsent || value.isEmpty()) {
       return unusable(Form.NONE, Problem.ABSENT);
     }
-    if (value instanceof Quantity quantity) {
-      return quantity(quantity);
-    }
-    if (value instanceof IntegerType integer) {
-      return plain(BigDecimal.valueOf(integer.getValue()), Form.INTEGER);
-    }
-    if (value instanceof DecimalType decimal) {
-      return plain(decimal.getValue(), Form.INTEGER);
-    }
-    if (value instanceof BooleanType yes) {
-      return plain(yes.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO, Form.BOOLEAN);
-    }
-    if (value instanceof CodeableConcept concept) {
-      return coded(concept);
-    }
-    if (value instanceof Coding coding) {
-      return coded(new CodeableConcept().addCoding(coding));
-    }
-    return value instanceof StringType text
-        ? text(text.getValue().strip())
-        : unusable(Form.NONE, Problem.NOT_A_NUMBER);
+    return switch (value.type()) {
+      case "Quantity" -> quantity(value);
+      case "integer", "decimal" -> plain(requireNonNull(value.number()), Form.INTEGER);
+      case "boolean" -> plain(value.isTrue() ? BigDecimal.ONE : BigDecimal.ZERO, Form.BOOLEAN);
+      case "CodeableConcept" -> coded(value.all("coding"));
+      case "Coding" -> coded(List.of(value));
+      case "string" -> text(value.textOrEmpty().strip());
+      default -> unusable(Form.NONE, Problem.NOT_A_NUMBER);
+    };
   }
 
-  private Value quantity(Quantity quantity) {
-    if (quantity.hasComparator()) {
+  private Value quantity(Element quantity) {
+    if (quantity.has("comparator")) {
       return unusable(Form.QUANTITY, Problem.COMPARATOR);
     }
-    if (!quantity.hasValue()) {
+    BigDecimal number = quantity.get("value").number();
+    if (number == null) {
       return unusable(Form.QUANTITY, Problem.ABSENT);
     }
-    if (!quantity.hasCode() && !quantity.hasUnit()) {
-      return plain(quantity.getValue(), Form.QUANTITY);
+    if (!quantity.has("code") && !quantity.has("unit")) {
+      return plain(number, Form.QUANTITY);
     }
     Optional<Units.Conversion> conversion =
-        units.conversion(quantity.getCode(), quantity.getUnit());
+        units.conversion(quantity.text("code"), quantity.text("unit"));
     return conversion
         .map(
             unit ->
                 new Value(
-                    Numbers.plain(unit.convert(quantity.getValue())),
+                    Numbers.plain(unit.convert(number)),
                     unit.unit(),
                     Form.QUANTITY,
                     Set.of(),
@@ -90,12 +73,13 @@ record ValueReader(Codes codes, Units units) {
         .orElseGet(() -> unusable(Form.QUANTITY, Problem.UNKNOWN_UNIT));
   }
 
-  private Value coded(CodeableConcept concept) {
-    Set<String> held = codes.holding(Codes.codings(concept));
+  private Value coded(List<Element> codings) {
+    Set<String> held = codes.holding(Codes.usable(codings));
     Set<BigDecimal> grades =
-        concept.getCoding().stream()
-            .filter(coding -> coding.hasCode() && GRADE.matcher(coding.getCode()).matches())
-            .map(coding -> Numbers.plain(new BigDecimal(coding.getCode())))
+        codings.stream()
+            .map(coding -> coding.get("code").textOrEmpty())
+            .filter(code -> GRADE.matcher(code).matches())
+            .map(code -> Numbers.plain(new BigDecimal(code)))
             .collect(Collectors.toUnmodifiableSet());
     BigDecimal grade = grades.size() == 1 ? grades.iterator().next() : null;
     Problem problem = grade == null && held.isEmpty() ? Problem.NOT_A_NUMBER : null;

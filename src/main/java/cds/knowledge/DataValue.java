@@ -105,6 +105,10 @@ public sealed interface DataValue {
   }
 
   private static Set<Source> set(Collection<Source> sources) {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(sources));
+    return switch (sources.size()) {
+      case 0 -> Set.of();
+      case 1 -> Set.of(sources.iterator().next());
+      default -> Collections.unmodifiableSet(new LinkedHashSet<>(sources));
+    };
   }
 }

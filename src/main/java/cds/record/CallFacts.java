@@ -1,7 +1,7 @@
 package cds.record;
 
-import cds.cdshooks.CdsRequest;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

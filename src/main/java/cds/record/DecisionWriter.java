@@ -2,10 +2,10 @@ package cds.record;
 
 import cds.cards.DraftCard;
 import cds.cdshooks.Card;
-import cds.cdshooks.CdsRequest;
 import cds.chart.Chart;
 import cds.chart.DataKind;
 import cds.chart.Unused;
+import cds.decide.CdsRequest;
 import cds.decide.Decision;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Finding;

@@ -2,6 +2,7 @@ package cds.record;
 
 import cds.chart.DataKind;
 import cds.decide.Decision;
+import cds.fhir.Prefetch;
 import cds.fhir.access.Lack;
 import cds.fhir.access.Obtained;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public record KeptCall(byte[] body, @Nullable Obtained data) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put(BODY, body);
     if (data != null) {
-      json.set(PREFETCH, data.prefetch());
+      json.set(PREFETCH, data.prefetch().json());
       json.putArray(MEDICATIONS).addAll(data.medications());
       ObjectNode lacking = json.putObject(LACKING);
       data.lacking().forEach((kind, lack) -> lacking.put(kind.name(), lack.name()));
@@ -69,6 +70,6 @@ public record KeptCall(byte[] body, @Nullable Obtained data) {
             entry ->
                 lacking.put(
                     DataKind.valueOf(entry.getKey()), Lack.valueOf(entry.getValue().asString(""))));
-    return new KeptCall(body, new Obtained(prefetch, medications, lacking));
+    return new KeptCall(body, new Obtained(Prefetch.of(prefetch), medications, lacking));
   }
 }

@@ -1,6 +1,7 @@
 package cds.acceptance;
 
-import cds.cdshooks.CdsRequest;
+import cds.decide.CdsRequest;
+import cds.fhir.Prefetch;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +23,7 @@ public final class Calls {
         context.get("userId").stringValue(),
         context.get("patientId").stringValue(),
         context,
-        (ObjectNode) request.get("prefetch"),
+        Prefetch.of((ObjectNode) request.get("prefetch")),
         null,
         sha256(request.toString()));
   }

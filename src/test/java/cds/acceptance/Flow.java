@@ -1,9 +1,9 @@
 package cds.acceptance;
 
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import cds.decide.DecisionFlow;
 import cds.decide.Program;
 import cds.knowledge.RuleFiles;

@@ -6,11 +6,12 @@ import static cds.acceptance.TreatedPeople.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cds.cdshooks.CdsRequest;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import cds.decide.Decision;
 import cds.decide.DecisionFlow;
 import cds.decide.Mute;
+import cds.fhir.Prefetch;
 import cds.knowledge.RulesRejected;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,7 +56,7 @@ class MutedFindingsTests {
             context.get("userId").stringValue(),
             context.get("patientId").stringValue(),
             context,
-            (ObjectNode) request.get("prefetch"),
+            Prefetch.of((ObjectNode) request.get("prefetch")),
             null,
             "0"),
         caller,

@@ -6,6 +6,7 @@ import cds.acceptance.Flow;
 import cds.cdshooks.CdsService;
 import cds.chart.DataKind;
 import cds.fhir.ChartReader;
+import cds.fhir.Prefetch;
 import cds.fhir.ReadInput;
 import cds.knowledge.Evaluation;
 import cds.knowledge.RuleSet;
@@ -144,7 +145,7 @@ class BurdenTests {
                   reader.read(
                       new ReadInput(
                           request.at("/context/patientId").stringValue(),
-                          (ObjectNode) request.get("prefetch"),
+                          Prefetch.of((ObjectNode) request.get("prefetch")),
                           EnumSet.allOf(DataKind.class),
                           List.of(),
                           false,

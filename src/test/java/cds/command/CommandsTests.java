@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cds.acceptance.Engine;
 import cds.acceptance.Flow;
 import cds.acceptance.Json;
-import cds.cdshooks.CdsRequest;
+import cds.decide.CdsRequest;
 import cds.decide.Decision;
+import cds.fhir.Prefetch;
 import cds.knowledge.RuleFiles;
 import cds.record.CallFacts;
 import cds.record.RecordReader;
@@ -102,7 +103,7 @@ class CommandsTests {
         context.get("userId").stringValue(),
         context.get("patientId").stringValue(),
         context,
-        (ObjectNode) json.get("prefetch"),
+        Prefetch.of((ObjectNode) json.get("prefetch")),
         null,
         "0".repeat(64));
   }

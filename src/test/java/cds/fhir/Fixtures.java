@@ -63,7 +63,8 @@ final class Fixtures {
 
     Chart read() {
       return READER.read(
-          new ReadInput("p", prefetch, EnumSet.allOf(DataKind.class), orders, false, at, zone));
+          new ReadInput(
+              "p", Prefetch.of(prefetch), EnumSet.allOf(DataKind.class), orders, false, at, zone));
     }
   }
 

@@ -138,10 +138,17 @@ class GarbageTests {
     Instant at = Instant.parse("2025-06-16T12:00:00Z");
     return Fixtures.READER.read(
         new ReadInput(
-            "p", prefetch, EnumSet.allOf(DataKind.class), orders, false, at, ZoneOffset.UTC));
+            "p",
+            Prefetch.of(prefetch),
+            EnumSet.allOf(DataKind.class),
+            orders,
+            false,
+            at,
+            ZoneOffset.UTC));
   }
 
-  private static ObjectNode prefetch() {
+  /** A request of which every resource can be read. */
+  static ObjectNode prefetch() {
     ObjectNode prefetch = Fixtures.object(ITEMS);
     for (String key : List.copyOf(prefetch.propertyNames())) {
       List<String> resources = new ArrayList<>();
@@ -156,7 +163,7 @@ class GarbageTests {
   }
 
   /** Changes one member or item somewhere in the tree. */
-  private static void spoil(ObjectNode root, Random random) {
+  static void spoil(ObjectNode root, Random random) {
     List<JsonNode> containers = new ArrayList<>();
     collect(root, containers);
     JsonNode place = containers.get(random.nextInt(containers.size()));

@@ -275,7 +275,7 @@ codes:
         READER.read(
             new ReadInput(
                 "p",
-                prefetch,
+                Prefetch.of(prefetch),
                 EnumSet.allOf(DataKind.class),
                 List.of(),
                 false,
@@ -325,7 +325,7 @@ codes:
     return READER.read(
         new ReadInput(
             "p",
-            prefetch(observation),
+            Prefetch.of(prefetch(observation)),
             EnumSet.allOf(DataKind.class),
             List.of(),
             false,

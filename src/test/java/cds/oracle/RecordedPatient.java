@@ -4,6 +4,7 @@ import cds.acceptance.Json;
 import cds.chart.Chart;
 import cds.decide.Program;
 import cds.fhir.ChartReader;
+import cds.fhir.Prefetch;
 import cds.fhir.ReadInput;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Finding;
@@ -83,7 +84,7 @@ public record RecordedPatient(Program program, Evaluation evaluation, ObjectNode
     return READER.read(
         new ReadInput(
             FhirResources.PATIENT,
-            (ObjectNode) request.get("prefetch"),
+            Prefetch.of((ObjectNode) request.get("prefetch")),
             Release.rules().services().get(service).prefetch().keySet(),
             orders,
             false,

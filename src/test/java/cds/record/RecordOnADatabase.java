@@ -6,8 +6,8 @@ import cds.acceptance.Calls;
 import cds.acceptance.Engine;
 import cds.acceptance.Fhir;
 import cds.acceptance.Person;
-import cds.cdshooks.CdsRequest;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import cds.decide.Decision;
 import cds.rules.Release;
 import cds.web.Eventually;
@@ -239,7 +239,7 @@ abstract class RecordOnADatabase {
     KeptCall call = KeptCall.decoded(rotated.decrypt(kept.key(), kept.content(), id));
     assertThat(call.body()).isEqualTo(body);
     assertThat(call.data()).isNotNull();
-    assertThat(call.data().prefetch()).isEqualTo(decision().data().prefetch());
+    assertThat(call.data().prefetch().json()).isEqualTo(decision().data().prefetch().json());
   }
 
   private Recorder recorder(String replica, Instant at) {

@@ -89,7 +89,7 @@ final class Place implements AutoCloseable {
   /** Files of the journal; none once everything is in the database and the replica was stopped. */
   List<Path> journals(String replica) throws IOException {
     try (Stream<Path> files = Files.list(journal(replica))) {
-      return files.toList();
+      return files.filter(file -> !file.toString().endsWith(".unread")).toList();
     }
   }
 

@@ -1,7 +1,8 @@
 package cds.rules;
 
 import cds.acceptance.Flow;
-import cds.cdshooks.CdsRequest;
+import cds.decide.CdsRequest;
+import cds.fhir.Prefetch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,7 @@ public final class Asked {
             "Practitioner/d",
             "p",
             hookContext.put("patientId", "p"),
-            change.apply(prefetch),
+            Prefetch.of(change.apply(prefetch)),
             null,
             "0".repeat(64));
     return new Answer(JSON.valueToTree(flow.decide(request, Instant.parse(at + "T12:00:00Z"))));

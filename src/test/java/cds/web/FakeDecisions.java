@@ -1,17 +1,18 @@
 package cds.web;
 
 import cds.cdshooks.Card;
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.cdshooks.Coding;
 import cds.chart.Chart;
 import cds.chart.Patient;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import cds.decide.Decision;
 import cds.decide.Decisions;
 import cds.decide.NotObtainable;
 import cds.fhir.PatientMismatch;
+import cds.fhir.Prefetch;
 import cds.fhir.access.Lack;
 import cds.fhir.access.Obtained;
 import cds.knowledge.Evaluation;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Answers by the patient's id, so that a test chooses what happens below the edge. */
 public class FakeDecisions implements Decisions {
@@ -111,7 +111,7 @@ public class FakeDecisions implements Decisions {
         List.of(),
         new Evaluation(cds.rules.Release.rules().situation(), List.of(), List.of(), List.of()),
         chart,
-        new Obtained(JsonNodeFactory.instance.objectNode(), List.of(), Map.of()),
+        new Obtained(Prefetch.none(), List.of(), Map.of()),
         "en",
         cds.rules.Release.rules(),
         List.of(),

@@ -50,7 +50,7 @@ final class Fetch {
     referred.came(Stream.concat(sent(), wanted.orders().stream()));
     wanted.missing().forEach(this::ask);
     for (DataKind kind : wanted.templates().keySet()) {
-      Pages.bundle(wanted.prefetch().path(kind.key())).ifPresent(bundle -> continued(kind, bundle));
+      Pages.bundle(wanted.prefetch().json(kind)).ifPresent(bundle -> continued(kind, bundle));
     }
     wanted.orders().forEach(this::resolve);
     round.await();
@@ -61,7 +61,7 @@ final class Fetch {
   /** The resources in the Bundles that the client sent. */
   private Stream<JsonNode> sent() {
     return wanted.templates().keySet().stream()
-        .flatMap(kind -> Pages.bundle(wanted.prefetch().path(kind.key())).stream())
+        .flatMap(kind -> Pages.bundle(wanted.prefetch().json(kind)).stream())
         .flatMap(Pages::resources);
   }
 
@@ -173,15 +173,12 @@ final class Fetch {
   }
 
   private Obtained result() {
-    ObjectNode prefetch = JsonNodeFactory.instance.objectNode();
-    prefetch.setAll(wanted.prefetch());
     Map<DataKind, ObjectNode> had = new EnumMap<>(DataKind.class);
     had.putAll(values);
-    had.forEach((kind, value) -> prefetch.set(kind.key(), value));
     Map<DataKind, Lack> lack = new EnumMap<>(DataKind.class);
     lack.putAll(lacking);
     lack.keySet().removeAll(had.keySet());
-    return new Obtained(prefetch, referredTo(had), lack);
+    return new Obtained(wanted.prefetch().with(had), referredTo(had), lack);
   }
 
   /** Without those that also came in a Bundle: the same Medication twice would be ambiguous. */

@@ -1,6 +1,7 @@
 package cds.fhir.access;
 
 import cds.chart.DataKind;
+import cds.fhir.Prefetch;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param lacking why a kind that was not sent is not there
  */
 public record Obtained(
-    ObjectNode prefetch, List<ObjectNode> medications, Map<DataKind, Lack> lacking) {
+    Prefetch prefetch, List<ObjectNode> medications, Map<DataKind, Lack> lacking) {
 
   /** Copies the collections. */
   public Obtained {

@@ -3,6 +3,7 @@ package cds.fhir.access;
 import cds.cdshooks.FhirAccess;
 import cds.chart.DataKind;
 import cds.fhir.FhirTerms;
+import cds.fhir.Prefetch;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 public record Wanted(
     String patientId,
     Map<DataKind, String> templates,
-    ObjectNode prefetch,
+    Prefetch prefetch,
     List<ObjectNode> orders,
     @Nullable FhirAccess access,
     FhirTerms terms) {
 
   /** Kinds without a key. A key that holds {@code null} or an error is an answer. */
   List<DataKind> missing() {
-    return templates.keySet().stream().filter(kind -> !prefetch.has(kind.key())).toList();
+    return templates.keySet().stream().filter(kind -> !prefetch.has(kind)).toList();
   }
 }

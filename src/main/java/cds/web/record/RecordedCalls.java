@@ -1,8 +1,8 @@
 package cds.web.record;
 
-import cds.cdshooks.CdsRequest;
 import cds.clients.Client;
 import cds.clients.Trust;
+import cds.decide.CdsRequest;
 import cds.decide.Decision;
 import cds.record.CallFacts;
 import cds.record.CallFacts.Outcome;

@@ -1,8 +1,8 @@
 package cds.web.services;
 
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import cds.decide.DecisionFlow;
 import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;

@@ -1,10 +1,10 @@
 package cds.web.services;
 
 import cds.cdshooks.Card;
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
 import cds.clients.Client;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import cds.decide.Decision;
 import cds.decide.Decisions;
 import cds.decide.NotObtainable;

@@ -1,7 +1,9 @@
 package cds.web.services;
 
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
+import cds.decide.CdsRequest;
+import cds.fhir.Prefetch;
+import cds.fhir.RequestBody;
 import cds.web.wire.Refusal;
 import cds.web.wire.WireJson;
 import java.security.MessageDigest;
@@ -11,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,6 +47,7 @@ final class RequestReader {
       Set.of("Practitioner", "PractitionerRole", "Patient", "RelatedPerson");
   private static final Set<String> NOT_CLINICIANS = Set.of("Patient", "RelatedPerson");
   private static final String PATIENT = "Patient/";
+  private static final String PREFETCH = "prefetch";
 
   private RequestReader() {}
 
@@ -55,7 +57,8 @@ final class RequestReader {
    * @throws Refusal 400 with a sentence that names the member to mend
    */
   static CdsRequest read(CdsService service, byte[] body) {
-    ObjectNode request = WireJson.read(body);
+    RequestBody read = WireJson.request(body);
+    ObjectNode request = read.envelope();
     checkHook(service, request);
     String hookInstance = text(request, "hookInstance", "hookInstance");
     if (!UUID.matcher(hookInstance).matches()) {
@@ -71,7 +74,7 @@ final class RequestReader {
         userId(context),
         patientId(context),
         context,
-        prefetch(request),
+        prefetch(read),
         FhirAccessReader.read(request),
         sha256(body));
   }
@@ -157,10 +160,11 @@ final class RequestReader {
     return id;
   }
 
-  private static ObjectNode prefetch(ObjectNode request) {
-    return present(request, "prefetch") == null
-        ? JsonNodeFactory.instance.objectNode()
-        : object(request, "prefetch", "prefetch");
+  private static Prefetch prefetch(RequestBody read) {
+    if (present(read.envelope(), PREFETCH) != null) {
+      object(read.envelope(), PREFETCH, PREFETCH);
+    }
+    return read.prefetch();
   }
 
   static String text(ObjectNode parent, String member, String name) {

@@ -1,7 +1,9 @@
 package cds.web.wire;
 
+import cds.fhir.RequestBody;
 import cds.fhir.StrictJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.function.Supplier;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +39,21 @@ public final class WireJson {
    *     StrictJson}
    */
   public static ObjectNode read(byte[] bytes) {
+    return refusing(() -> StrictJson.read(bytes));
+  }
+
+  /**
+   * Reads the body of a service call.
+   *
+   * @throws Refusal as {@link #read} does
+   */
+  public static RequestBody request(byte[] bytes) {
+    return refusing(() -> RequestBody.read(bytes));
+  }
+
+  private static <T> T refusing(Supplier<T> reading) {
     try {
-      return StrictJson.read(bytes);
+      return reading.get();
     } catch (StrictJson.Malformed e) {
       throw new Refusal(e.issue().equals("too-long") ? 413 : 400, e.issue(), e.sentence());
     }

@@ -3,6 +3,7 @@ package cds.fhir.access;
 import cds.cdshooks.FhirAccess;
 import cds.chart.DataKind;
 import cds.fhir.FhirTerms;
+import cds.fhir.Prefetch;
 import cds.fhir.StrictJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ final class Call {
     return new Wanted(
         "p",
         templates,
-        prefetch,
+        Prefetch.of(prefetch),
         orders,
         new FhirAccess(server, token, type, expiresIn, scope, subject, patient),
         terms);

@@ -114,14 +114,14 @@ class FaultyServerTests {
     Obtained obtained = complete(LONG, CONDITIONS, OBSERVATIONS);
 
     assertThat(obtained.lacking()).isEqualTo(Map.of(CONDITIONS, Lack.FAILED));
-    assertThat(obtained.prefetch().has("observations")).isTrue();
+    assertThat(obtained.prefetch().json().has("observations")).isTrue();
   }
 
   @Test
   void aZippedAnswerIsRead() {
     server.on("Condition", gzipped(bundle(resource("Condition", "c")).getBytes(UTF_8)));
 
-    assertThat(complete(LONG, CONDITIONS).prefetch().at("/conditions/entry")).hasSize(1);
+    assertThat(complete(LONG, CONDITIONS).prefetch().json().at("/conditions/entry")).hasSize(1);
   }
 
   @Test
@@ -142,8 +142,8 @@ class FaultyServerTests {
     assertThat(released.getCount()).as("it still hangs").isEqualTo(1);
     assertThat(others.getCount()).isZero();
     assertThat(obtained.lacking()).isEqualTo(Map.of(CONDITIONS, Lack.TOO_LATE));
-    assertThat(obtained.prefetch().has("observations")).isTrue();
-    assertThat(obtained.prefetch().has("allergies")).isTrue();
+    assertThat(obtained.prefetch().json().has("observations")).isTrue();
+    assertThat(obtained.prefetch().json().has("allergies")).isTrue();
   }
 
   /** A time limit between two bytes would never pass. */

@@ -45,8 +45,8 @@ class FetchTests {
     Obtained obtained = fhir.complete(Call.to(server).asking(PATIENT, OBSERVATIONS).wanted());
 
     assertThat(obtained.lacking()).isEmpty();
-    assertThat(obtained.prefetch().at("/patient/id").asString()).isEqualTo("p");
-    assertThat(obtained.prefetch().at("/observations/entry/0/resource/id").asString())
+    assertThat(obtained.prefetch().json().at("/patient/id").asString()).isEqualTo("p");
+    assertThat(obtained.prefetch().json().at("/observations/entry/0/resource/id").asString())
         .isEqualTo("o");
     assertThat(server.asked())
         .extracting(
@@ -75,7 +75,8 @@ class FetchTests {
   void whatIsThereIsNeverAskedFor(String value) {
     Call call = Call.to(server).prefetched(ALLERGIES, value);
 
-    assertThat(fhir.complete(call.wanted()).prefetch()).isEqualTo(call.wanted().prefetch());
+    assertThat(fhir.complete(call.wanted()).prefetch().json())
+        .isEqualTo(call.wanted().prefetch().json());
     assertThat(server.asked()).isEmpty();
   }
 
@@ -219,8 +220,8 @@ class FetchTests {
                 .asking(OBSERVATIONS)
                 .wanted());
 
-    assertThat(obtained.prefetch().at("/observations/entry")).hasSize(2);
-    assertThat(obtained.prefetch().at("/observations/entry/1/search/mode").asString())
+    assertThat(obtained.prefetch().json().at("/observations/entry")).hasSize(2);
+    assertThat(obtained.prefetch().json().at("/observations/entry/1/search/mode").asString())
         .isEqualTo("outcome");
   }
 
@@ -232,6 +233,7 @@ class FetchTests {
     assertThat(
             fhir.complete(Call.to(server).asking(IMMUNIZATIONS).wanted())
                 .prefetch()
+                .json()
                 .at("/immunizations/resourceType")
                 .asString())
         .isEqualTo("OperationOutcome");
@@ -244,7 +246,7 @@ class FetchTests {
     Obtained obtained = fhir.complete(Call.to(server).asking(PATIENT).wanted());
 
     assertThat(obtained.lacking()).isEqualTo(Map.of(PATIENT, Lack.FAILED));
-    assertThat(obtained.prefetch().has("patient")).isFalse();
+    assertThat(obtained.prefetch().json().has("patient")).isFalse();
   }
 
   @Test

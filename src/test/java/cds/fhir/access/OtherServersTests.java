@@ -163,10 +163,10 @@ class OtherServersTests {
                 .wanted());
 
     assertThat(server.targets()).containsExactly("/fhir/Condition?patient=p&_count=200");
-    assertThat(obtained.prefetch().at("/conditions/link/0/url").asString())
+    assertThat(obtained.prefetch().json().at("/conditions/link/0/url").asString())
         .as("what is on it stays unknown")
         .isEqualTo(next.replace("\\\\", "\\"));
-    assertThat(obtained.prefetch().at("/medications/link/0/url").asString()).isNotEmpty();
+    assertThat(obtained.prefetch().json().at("/medications/link/0/url").asString()).isNotEmpty();
     assertNothingElseWasReached();
   }
 

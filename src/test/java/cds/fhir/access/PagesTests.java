@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cds.conformance.Requirement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Further pages, of what was fetched and of what was prefetched. */
 @Requirement({"PRE-7", "PRE-8"})
@@ -95,13 +97,13 @@ class PagesTests {
         Call.to(server)
             .prefetched(CONDITIONS, wrapped ? "{\"resource\":" + first + "}" : first)
             .wanted();
-    String before = wanted.prefetch().toString();
+    String before = wanted.prefetch().json().toString();
 
-    JsonNode conditions = fhir.complete(wanted).prefetch().path("conditions");
+    JsonNode conditions = fhir.complete(wanted).prefetch().json().path("conditions");
 
     assertThat(ids(conditions)).containsExactly("one", "two");
     assertThat(conditions.has("link")).isFalse();
-    assertThat(wanted.prefetch()).as("what was sent stays").hasToString(before);
+    assertThat(wanted.prefetch().json()).as("what was sent stays").hasToString(before);
   }
 
   @Test
@@ -111,23 +113,34 @@ class PagesTests {
             .scope("patient/Observation.rs")
             .prefetched(CONDITIONS, paged("Condition?page=2", ONE));
 
-    assertThat(fhir.complete(call.wanted()).prefetch()).isEqualTo(call.wanted().prefetch());
+    assertThat(fhir.complete(call.wanted()).prefetch().json())
+        .isEqualTo(call.wanted().prefetch().json());
     assertThat(server.asked()).isEmpty();
   }
 
   @Test
   void aBundleThatNobodyAsksForIsLeftAlone() {
     server.on("Observation", bundle());
-    Wanted wanted = Call.to(server).asking(OBSERVATIONS).wanted();
-    wanted.prefetch().set("conditions", Call.read(paged("Condition?page=2", ONE)));
+    Wanted asked = Call.to(server).asking(OBSERVATIONS).wanted();
+    ObjectNode unasked = Call.read(paged("Condition?page=2", ONE));
 
-    fhir.complete(wanted);
+    fhir.complete(
+        new Wanted(
+            asked.patientId(),
+            asked.templates(),
+            asked.prefetch().with(Map.of(CONDITIONS, unasked)),
+            asked.orders(),
+            asked.access(),
+            asked.terms()));
 
     assertThat(server.targets()).containsExactly("/fhir/Observation?patient=p&_count=200");
   }
 
   private JsonNode asked() {
-    return fhir.complete(Call.to(server).asking(CONDITIONS).wanted()).prefetch().path("conditions");
+    return fhir.complete(Call.to(server).asking(CONDITIONS).wanted())
+        .prefetch()
+        .json()
+        .path("conditions");
   }
 
   private static List<String> ids(JsonNode bundle) {

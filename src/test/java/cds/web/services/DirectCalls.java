@@ -1,9 +1,9 @@
 package cds.web.services;
 
 import cds.cdshooks.Card;
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import cds.decide.Decisions;
 import cds.decide.NotObtainable;
 import cds.decide.OtherSubject;

@@ -3,8 +3,8 @@ package cds.web.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
+import cds.decide.CdsRequest;
 import cds.web.wire.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -35,8 +35,8 @@ class RequestReaderTests {
     assertThat(request.userId()).isEqualTo("Practitioner/a");
     assertThat(request.patientId()).isEqualTo("p-1");
     assertThat(request.context().get("encounterId").stringValue()).isEqualTo("e");
-    assertThat(request.prefetch().propertyNames()).containsExactly("patient", "other");
-    assertThat(request.prefetch().get("other").isNull()).isTrue();
+    assertThat(request.prefetch().json().propertyNames()).containsExactly("patient", "other");
+    assertThat(request.prefetch().json().get("other").isNull()).isTrue();
   }
 
   @Test
@@ -52,11 +52,13 @@ class RequestReaderTests {
 
   @Test
   void absentAndNullPrefetchAreEmpty() {
-    assertThat(read("patient-view", call("patient-view", "\"patientId\":\"1\"", "")).prefetch())
+    assertThat(
+            read("patient-view", call("patient-view", "\"patientId\":\"1\"", "")).prefetch().json())
         .isEmpty();
     assertThat(
             read("patient-view", call("patient-view", "\"patientId\":\"1\"", ",\"prefetch\":null"))
-                .prefetch())
+                .prefetch()
+                .json())
         .isEmpty();
   }
 

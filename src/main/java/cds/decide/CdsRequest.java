@@ -1,5 +1,7 @@
-package cds.cdshooks;
+package cds.decide;
 
+import cds.cdshooks.FhirAccess;
+import cds.fhir.Prefetch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +25,6 @@ public record CdsRequest(
     @Nullable String userId,
     String patientId,
     ObjectNode context,
-    ObjectNode prefetch,
+    Prefetch prefetch,
     @Nullable FhirAccess fhir,
     String bodySha256) {}
