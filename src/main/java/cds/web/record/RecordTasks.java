@@ -2,6 +2,7 @@ package cds.web.record;
 
 import cds.insight.Comments;
 import cds.record.Recorder;
+import cds.record.Replicas;
 import cds.web.start.RecordProperties;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -10,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done for the record at its own time: heads every minute, retention every day. */
+/**
+ * What is done for the record at its own time: heads and word of this replica every minute,
+ * retention every day.
+ */
 final class RecordTasks implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordTasks.class);
@@ -24,7 +28,8 @@ final class RecordTasks implements AutoCloseable {
           });
 
   @SuppressWarnings("FutureReturnValueIgnored") // The tasks say themselves what goes wrong.
-  RecordTasks(Recorder recorder, Comments comments, RecordProperties settings) {
+  RecordTasks(Recorder recorder, Replicas replicas, Comments comments, RecordProperties settings) {
+    clock.scheduleWithFixedDelay(guarded(replicas::tell), 0, 1, TimeUnit.MINUTES);
     clock.scheduleWithFixedDelay(guarded(recorder::signHeads), 1, 1, TimeUnit.MINUTES);
     clock.scheduleWithFixedDelay(
         guarded(() -> comments.deleteBefore(Instant.now().minus(settings.keepComments()))),
