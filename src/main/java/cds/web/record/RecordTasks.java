@@ -3,7 +3,9 @@ package cds.web.record;
 import cds.insight.Comments;
 import cds.record.Recorder;
 import cds.record.Replicas;
+import cds.record.Retention;
 import cds.web.start.RecordProperties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +34,7 @@ final class RecordTasks implements AutoCloseable {
     clock.scheduleWithFixedDelay(guarded(replicas::tell), 0, 1, TimeUnit.MINUTES);
     clock.scheduleWithFixedDelay(guarded(recorder::signHeads), 1, 1, TimeUnit.MINUTES);
     clock.scheduleWithFixedDelay(
-        guarded(() -> comments.deleteBefore(Instant.now().minus(settings.keepComments()))),
+        guarded(() -> forget(comments, Instant.now(), settings.keepComments())),
         1,
         TimeUnit.DAYS.toHours(1),
         TimeUnit.HOURS);
@@ -41,6 +43,13 @@ final class RecordTasks implements AutoCloseable {
         1,
         TimeUnit.DAYS.toHours(1),
         TimeUnit.HOURS);
+  }
+
+  /** Deletes the comments whose time is over. */
+  static void forget(Comments comments, Instant now, Duration keep) {
+    comments
+        .oldest()
+        .ifPresent(oldest -> comments.deleteBefore(Retention.before(now, keep, oldest)));
   }
 
   /** A task that fails is tried again at its next time. */
