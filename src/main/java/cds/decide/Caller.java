@@ -2,9 +2,14 @@ package cds.decide;
 
 import cds.fhir.FhirTerms;
 import cds.knowledge.CodeMap;
+import cds.knowledge.Problems;
+import cds.knowledge.RuleSet;
+import cds.knowledge.SiteCodes;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,6 +57,16 @@ public record Caller(
         name, label, policies, zone, languages, fhir, refusesOtherSubjects, codeMap, some);
   }
 
+  /** What each caller's own codes mean, by the hash of its code map. */
+  static Map<String, SiteCodes> siteCodes(List<Caller> callers, RuleSet rules, Problems problems) {
+    Map<String, SiteCodes> siteCodes = new LinkedHashMap<>();
+    for (Caller caller : callers) {
+      siteCodes.computeIfAbsent(
+          caller.codeMap().sha256(), hash -> SiteCodes.of(caller.codeMap(), rules, problems));
+    }
+    return siteCodes;
+  }
+
   /** Codes of the findings it does not want to see on a day. */
   Set<String> mutedOn(LocalDate day) {
     return mutes.stream()
@@ -60,33 +75,9 @@ public record Caller(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** A client that mutes nothing. */
-  public Caller(
-      String name,
-      String label,
-      List<String> policies,
-      ZoneId zone,
-      List<String> languages,
-      FhirTerms fhir,
-      boolean refusesOtherSubjects,
-      CodeMap codeMap) {
-    this(name, label, policies, zone, languages, fhir, refusesOtherSubjects, codeMap, List.of());
-  }
-
-  /** A client whose site has no codes of its own. */
-  public Caller(
-      String name,
-      String label,
-      List<String> policies,
-      ZoneId zone,
-      List<String> languages,
-      FhirTerms fhir,
-      boolean refusesOtherSubjects) {
-    this(name, label, policies, zone, languages, fhir, refusesOtherSubjects, CodeMap.NONE);
-  }
-
   /** A client that has nothing of its own but its label, policies and zone. */
   public static Caller of(String name, String label, List<String> policies, ZoneId zone) {
-    return new Caller(name, label, policies, zone, List.of(), FhirTerms.NONE, false);
+    return new Caller(
+        name, label, policies, zone, List.of(), FhirTerms.NONE, false, CodeMap.NONE, List.of());
   }
 }

@@ -15,7 +15,6 @@ import cds.fhir.ReadInput;
 import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;
 import cds.fhir.access.Wanted;
-import cds.knowledge.CodeMap;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
@@ -31,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,25 +40,20 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DecisionFlow implements Decisions {
 
   private final RuleSet rules;
+  private final Derivations derivations;
   private final Map<Terms, Variant> variants;
   private final Map<String, SiteCodes> siteCodes;
   private final ChartReader reader;
   private final PrefetchSource servers;
 
-  /** What the rules that run depend on. */
-  private record Terms(String label, List<String> policies) {
-
-    static Terms of(Caller caller) {
-      return new Terms(caller.label(), caller.policies());
-    }
-  }
-
   private DecisionFlow(
       RuleSet rules,
+      Derivations derivations,
       Map<Terms, Variant> variants,
       Map<String, SiteCodes> siteCodes,
       PrefetchSource servers) {
     this.rules = rules;
+    this.derivations = derivations;
     this.servers = servers;
     this.variants = Map.copyOf(variants);
     this.siteCodes = Map.copyOf(siteCodes);
@@ -100,23 +95,11 @@ public final class DecisionFlow implements Decisions {
           Terms.of(caller),
           terms -> Variant.compile(rules, derivations, terms.label(), terms.policies(), problems));
     }
+    Map<String, SiteCodes> siteCodes = Caller.siteCodes(callers, rules, problems);
     problems.refuseIfAny();
-    DecisionFlow flow =
-        new DecisionFlow(rules, variants, siteCodes(callers, rules, problems), servers);
+    DecisionFlow flow = new DecisionFlow(rules, derivations, variants, siteCodes, servers);
     flow.warm();
     return flow;
-  }
-
-  /** The code maps of all callers, by their hash. */
-  private static Map<String, SiteCodes> siteCodes(
-      List<Caller> callers, RuleSet rules, Problems problems) {
-    Map<String, SiteCodes> siteCodes = new LinkedHashMap<>();
-    for (Caller caller : callers) {
-      CodeMap map = caller.codeMap();
-      siteCodes.computeIfAbsent(map.sha256(), hash -> SiteCodes.of(map, rules, problems));
-    }
-    problems.refuseIfAny();
-    return siteCodes;
   }
 
   /** Reads and evaluates an empty chart once, so that the first caller does not pay for it. */
@@ -192,6 +175,23 @@ public final class DecisionFlow implements Decisions {
   @Override
   public String language(Caller caller) {
     return rules.languages().best(caller.languages()).tag();
+  }
+
+  /** The rules that decide. */
+  public RuleSet rules() {
+    return rules;
+  }
+
+  /** Their derivations. */
+  public Derivations derivations() {
+    return derivations;
+  }
+
+  /** The program that runs on each of the terms that callers have. */
+  public Map<Terms, Program> programs() {
+    return variants.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().program()));
   }
 
   /** The program that runs for a caller, for explanation and tests. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -109,6 +110,17 @@ public class Comments {
                     row.getString("comment_text"),
                     row.getBoolean("shortened")))
         .list();
+  }
+
+  /** When the oldest comment that is still there came. */
+  public Optional<Instant> oldest() {
+    return database
+        .sql(
+            "select min(received_at) from feedback"
+                + " where id in (select feedback from feedback_comment)")
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
   }
 
   /** Deletes the comments that came before a time; says how many. */

@@ -134,11 +134,18 @@ public final class RecordReader {
 
   /** When the oldest decision that is still there was made. */
   Optional<Instant> oldest() {
-    OffsetDateTime oldest =
-        database.queryForObject(
-            "select min(recorded_at) from link where kind = 'DECISION' and content is not null",
-            OffsetDateTime.class);
-    return Optional.ofNullable(oldest).map(OffsetDateTime::toInstant);
+    return time(
+        "select min(recorded_at) from link where kind = 'DECISION' and content is not null");
+  }
+
+  /** When the oldest request that is still there was kept. */
+  Optional<Instant> oldestRequest() {
+    return time("select min(kept_at) from kept_request");
+  }
+
+  private Optional<Instant> time(String query) {
+    return Optional.ofNullable(database.queryForObject(query, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
   }
 
   private static byte @Nullable [] inflated(byte @Nullable [] content) {

@@ -17,10 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Deletes what is older than it may be. What is deleted is first written into the chain and signed,
  * so that a content that is gone for another reason is found. A run goes no further than two days
- * beyond the oldest decision: a clock that jumped cannot delete years. Kept requests have no such
- * guard: they are there for convenience, and to keep one too long is the greater harm.
+ * beyond the oldest: a clock that jumped cannot delete years.
  */
-final class Retention {
+public final class Retention {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration MOST_AT_ONCE = Duration.ofDays(2);
@@ -56,12 +55,12 @@ final class Retention {
    * @throws IOException when the journal does not take the record of it; then nothing is deleted
    */
   long run(Instant now, Duration decisions, Duration requests) throws IOException {
-    store.forgetRequests(now.minus(requests));
+    record.oldestRequest().ifPresent(oldest -> store.forgetRequests(before(now, requests, oldest)));
     Optional<Instant> oldest = record.oldest();
     if (oldest.isEmpty()) {
       return 0;
     }
-    Instant before = earlier(now.minus(decisions), oldest.get().plus(MOST_AT_ONCE));
+    Instant before = before(now, decisions, oldest.get());
     Map<String, Long> over = record.decidedBefore(before);
     if (over.isEmpty()) {
       return 0;
@@ -75,8 +74,16 @@ final class Retention {
     return over.size();
   }
 
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
+  /**
+   * Before when one run deletes: what is over, and at most two days beyond the oldest.
+   *
+   * @param keep how long everything stays
+   * @param oldest time of the oldest there is
+   */
+  public static Instant before(Instant now, Duration keep, Instant oldest) {
+    Instant over = now.minus(keep);
+    Instant most = oldest.plus(MOST_AT_ONCE);
+    return over.isBefore(most) ? over : most;
   }
 
   private byte[] members(Instant now, Instant before, Map<String, Long> over) {

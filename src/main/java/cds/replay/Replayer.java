@@ -1,6 +1,8 @@
 package cds.replay;
 
+import cds.decide.DecisionFlow;
 import cds.decide.Program;
+import cds.decide.Terms;
 import cds.derive.Derivations;
 import cds.explain.Explain;
 import cds.explain.Explanation;
@@ -26,14 +28,17 @@ public final class Replayer {
 
   private final RuleSet rules;
   private final Derivations derivations;
-  private final Map<Terms, Program> programs = new ConcurrentHashMap<>();
+  private final Map<Terms, Program> programs;
 
-  /** What the rules that run depend on. */
-  private record Terms(String label, List<String> policies) {}
-
-  private Replayer(RuleSet rules, Derivations derivations) {
+  private Replayer(RuleSet rules, Derivations derivations, Map<Terms, Program> compiled) {
     this.rules = rules;
     this.derivations = derivations;
+    this.programs = new ConcurrentHashMap<>(compiled);
+  }
+
+  /** The release that decides now; what runs for its callers need not be compiled again. */
+  public static Replayer of(DecisionFlow running) {
+    return new Replayer(running.rules(), running.derivations(), running.programs());
   }
 
   /**
@@ -47,7 +52,7 @@ public final class Replayer {
     problems.refuseIfAny();
     Derivations derivations = Derivations.compile(rules, problems);
     problems.refuseIfAny();
-    return new Replayer(rules, derivations);
+    return new Replayer(rules, derivations, Map.of());
   }
 
   /** The rules. */
@@ -93,7 +98,7 @@ public final class Replayer {
       }
     }
     return programs.computeIfAbsent(
-        new Terms(content.path("label").asString(""), List.copyOf(policies)), this::compile);
+        new Terms(content.path("label").asString(""), policies), this::compile);
   }
 
   private Program compile(Terms terms) {

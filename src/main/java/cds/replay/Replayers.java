@@ -1,14 +1,16 @@
 package cds.replay;
 
+import cds.decide.DecisionFlow;
 import cds.knowledge.RuleFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Releases that evaluate recorded decisions again, by hash. The few that were asked for last are
- * kept ready.
+ * Releases that evaluate recorded decisions again, by hash. The one that decides now and the few
+ * others that were asked for last are kept ready.
  *
  * <p>Safe for use by several threads.
  */
@@ -17,6 +19,7 @@ public final class Replayers {
   private static final int READY = 3;
 
   private final Function<String, Optional<RuleFiles>> archive;
+  private final @Nullable Replayer running;
   private final Map<String, Replayer> ready =
       new LinkedHashMap<>(READY, 0.75f, true) {
         @Override
@@ -25,9 +28,15 @@ public final class Replayers {
         }
       };
 
-  /** Takes where the texts of a release are found by its hash. */
-  public Replayers(Function<String, Optional<RuleFiles>> archive) {
+  /**
+   * Takes what it needs.
+   *
+   * @param archive finds the texts of a release by its hash
+   * @param running the release that decides now; null when there is none
+   */
+  public Replayers(Function<String, Optional<RuleFiles>> archive, @Nullable DecisionFlow running) {
     this.archive = archive;
+    this.running = running == null ? null : Replayer.of(running);
   }
 
   /**
@@ -35,7 +44,13 @@ public final class Replayers {
    *
    * @throws cds.knowledge.RulesRejected when this software cannot read them any more
    */
-  public synchronized Optional<Replayer> of(String hash) {
+  public Optional<Replayer> of(String hash) {
+    return running != null && running.rules().release().equals(hash)
+        ? Optional.of(running)
+        : kept(hash);
+  }
+
+  private synchronized Optional<Replayer> kept(String hash) {
     Replayer replayer = ready.get(hash);
     if (replayer == null) {
       Optional<RuleFiles> files = archive.apply(hash);

@@ -292,7 +292,8 @@ class CodeMapPatientsTests {
         List.of(),
         FhirTerms.NONE,
         false,
-        map);
+        map,
+        List.of());
   }
 
   private static String text(String example) {

@@ -7,7 +7,6 @@ import cds.insight.Burden.Place;
 import cds.insight.Insight.Latency;
 import cds.insight.Insight.LoadRow;
 import cds.insight.Recorded.Line;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -36,10 +35,10 @@ abstract class InsightsOnADatabase {
   private JdbcClient database;
 
   /** Address of an empty database. */
-  abstract String url() throws IOException;
+  abstract String url();
 
   @BeforeAll
-  void fill() throws IOException {
+  void fill() {
     connection = new SingleConnectionDataSource(url(), true);
     Flyway.configure().dataSource(connection).load().migrate();
     RECORDED.write(new JdbcTemplate(connection));

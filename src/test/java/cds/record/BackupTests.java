@@ -2,7 +2,7 @@ package cds.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import cds.databases.Postgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,18 +74,17 @@ class BackupTests {
   /** Table by table, in the form in which pg_dump writes and psql reads them. */
   @Test
   void aDumpOfPostgresql() throws IOException, SQLException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        EmbeddedPostgres other = EmbeddedPostgres.start()) {
-      migrate(postgres.getPostgresDatabase());
-      migrate(other.getPostgresDatabase());
-      Verification.Result before = recorded(postgres.getPostgresDatabase(), folder);
+    DataSource written = Postgres.empty();
+    DataSource restored = Postgres.empty();
+    migrate(written);
+    migrate(restored);
+    Verification.Result before = recorded(written, folder);
 
-      for (String table : TABLES) {
-        copy(table, postgres.getPostgresDatabase(), other.getPostgresDatabase());
-      }
-
-      assertThat(verified(other.getPostgresDatabase(), folder)).isEqualTo(before);
+    for (String table : TABLES) {
+      copy(table, written, restored);
     }
+
+    assertThat(verified(restored, folder)).isEqualTo(before);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,40 @@ class ClockJumpsTests {
 
     assertThat(kept()).isEqualTo(1);
     assertWhole();
+  }
+
+  @Test
+  void norMoreThanTwoDaysOfKeptRequests() throws IOException {
+    for (int day = 10; day > 0; day--) {
+      kept(TODAY.minus(Period.ofDays(day)));
+    }
+
+    retention.run(IN_1970, TEN_YEARS, TEN_YEARS);
+    assertThat(requests()).isEqualTo(10);
+    retention.run(IN_2046, TEN_YEARS, TEN_YEARS);
+    assertThat(requests()).isEqualTo(8);
+    retention.run(TODAY, TEN_YEARS, TEN_YEARS);
+    assertThat(requests()).isEqualTo(8);
+  }
+
+  @Test
+  void aKeptRequestThatIsOverIsDeletedEvenWhenThereIsNoDecision() throws IOException {
+    kept(TODAY.minus(Period.ofDays(10)));
+    kept(TODAY.minus(Period.ofDays(9)));
+
+    retention.run(TODAY, TEN_YEARS, Duration.ofDays(9).plusHours(1));
+
+    assertThat(requests()).isEqualTo(1);
+  }
+
+  private void kept(Instant at) {
+    KeptRequest request = new KeptRequest("decision-" + at, "key", at, new byte[] {1});
+    store.add(List.of(new Entry.OfRequest(request)), Map.of());
+  }
+
+  private long requests() {
+    return Objects.requireNonNull(
+        database.queryForObject("select count(*) from kept_request", Long.class));
   }
 
   private void decided(Instant at) throws IOException {

@@ -1,28 +1,15 @@
 package cds.record;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import cds.databases.Postgres;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** On PostgreSQL. */
 class RecordOnPostgresTests extends RecordOnADatabase {
 
-  private static EmbeddedPostgres postgres;
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
+  private static final DataSource POSTGRES = Postgres.empty();
 
   @Override
   DataSource database() {
-    return postgres.getPostgresDatabase();
+    return POSTGRES;
   }
 }

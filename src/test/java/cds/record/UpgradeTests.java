@@ -2,11 +2,10 @@ package cds.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cds.databases.Postgres;
 import cds.feedback.Delivery;
 import cds.feedback.FeedbackStore;
 import cds.feedback.Report;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,10 +27,8 @@ class UpgradeTests {
   }
 
   @Test
-  void onPostgresql() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-      assertFeedbackStays(postgres.getPostgresDatabase());
-    }
+  void onPostgresql() {
+    assertFeedbackStays(Postgres.empty());
   }
 
   private static void assertFeedbackStays(DataSource source) {

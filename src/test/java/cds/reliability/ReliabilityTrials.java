@@ -93,6 +93,16 @@ class ReliabilityTrials {
     }
   }
 
+  @Test
+  void rollingRestart() throws IOException {
+    try (Place place = Place.onPostgres(folder)) {
+      told(
+          "Two replicas, fast: rolling restart, each stopped in good order and started, in turn",
+          TIMES,
+          Trials.rollingRestart(place, "fast", TIMES));
+    }
+  }
+
   private static void told(String what, int times, Balance balance) throws IOException {
     balance.assertNothingLost();
     assertThat(times).isPositive();

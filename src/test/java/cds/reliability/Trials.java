@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** What is done to the service while a clinic works with it. */
 final class Trials {
@@ -103,13 +104,25 @@ final class Trials {
 
   /** Two replicas; one is killed, the other restarted in good order, in turn. */
   static Balance replicas(Place place, String mode, int rounds) throws IOException {
+    return inTurn(place, mode, rounds, ServedApplication::kill);
+  }
+
+  /** A rolling restart: each of two replicas is stopped in good order and started, in turn. */
+  static Balance rollingRestart(Place place, String mode, int rounds) throws IOException {
+    return inTurn(place, mode, rounds, ServedApplication::stop);
+  }
+
+  /** Two replicas go down one after the other; callers go to the one that is there. */
+  private static Balance inTurn(
+      Place place, String mode, int rounds, Consumer<ServedApplication> endOfOne)
+      throws IOException {
     ServedApplication one = place.start("one", mode);
     ServedApplication two = place.start("two", mode);
     try (Clinic clinic = clinic()) {
       clinic.ask(List.of(one, two));
       for (int i = 0; i < rounds; i++) {
         clinic.awaitAnswers(20);
-        one.kill();
+        endOfOne.accept(one);
         clinic.awaitAnswers(20);
         one = place.start("one", mode);
         clinic.ask(List.of(one, two));

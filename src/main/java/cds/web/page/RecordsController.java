@@ -1,5 +1,6 @@
 package cds.web.page;
 
+import cds.decide.DecisionFlow;
 import cds.knowledge.RulesRejected;
 import cds.record.DecisionSearch;
 import cds.record.Link;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Controller;
@@ -44,10 +46,14 @@ class RecordsController {
   private final Replayers replayers;
   private final DecisionSearch search;
 
-  RecordsController(RecordReader record, Releases releases, JdbcTemplate database) {
+  RecordsController(
+      RecordReader record,
+      Releases releases,
+      ObjectProvider<DecisionFlow> running,
+      JdbcTemplate database) {
     this.record = record;
     this.releases = releases;
-    this.replayers = new Replayers(releases::load);
+    this.replayers = new Replayers(releases::load, running.getIfAvailable());
     this.search = new DecisionSearch(database);
   }
 

@@ -1,5 +1,6 @@
 package cds.web.record;
 
+import cds.decide.Decisions;
 import cds.feedback.FeedbackStore;
 import cds.insight.Comments;
 import cds.record.RecordReader;
@@ -7,6 +8,7 @@ import cds.record.RecordSettings;
 import cds.record.RecordStore;
 import cds.record.Recorder;
 import cds.record.Releases;
+import cds.record.Replicas;
 import cds.web.start.CdsProperties;
 import cds.web.start.EngineVersion;
 import cds.web.start.RecordProperties;
@@ -74,8 +76,20 @@ class RecordConfiguration {
   }
 
   @Bean
-  RecordTasks recordTasks(Recorder recorder, Comments comments, CdsProperties properties) {
-    return new RecordTasks(recorder, comments, properties.record());
+  Replicas replicas(
+      JdbcTemplate database, Recorder recorder, Decisions decisions, CdsProperties properties) {
+    return new Replicas(
+        database,
+        recorder.chain(),
+        replica(properties.record()),
+        decisions.release().hash(),
+        EngineVersion.running());
+  }
+
+  @Bean
+  RecordTasks recordTasks(
+      Recorder recorder, Replicas replicas, Comments comments, CdsProperties properties) {
+    return new RecordTasks(recorder, replicas, comments, properties.record());
   }
 
   @Bean
@@ -84,10 +98,25 @@ class RecordConfiguration {
   }
 
   @Bean
-  MeterBinder recordMeters(Recorder recorder) {
-    return (MeterRegistry meters) ->
-        Gauge.builder("cds.records.waiting", recorder, r -> r.health().waiting())
-            .description("Records in the journal that are not yet in the database")
-            .register(meters);
+  HealthIndicator replicasHealthIndicator(Replicas replicas) {
+    return () -> ReplicasHealth.of(replicas);
+  }
+
+  @Bean
+  MeterBinder recordMeters(Recorder recorder, Replicas replicas) {
+    return (MeterRegistry meters) -> {
+      Gauge.builder("cds.records.waiting", recorder, r -> r.health().waiting())
+          .description("Records in the journal that are not yet in the database")
+          .register(meters);
+      Gauge.builder("cds.replicas.releases", replicas, RecordConfiguration::releases)
+          .description("Releases of the rules by which the replicas that are alive decide")
+          .register(meters);
+    };
+  }
+
+  /** No number when the database did not say. */
+  private static double releases(Replicas replicas) {
+    int releases = replicas.releases().size();
+    return releases == 0 ? Double.NaN : releases;
   }
 }

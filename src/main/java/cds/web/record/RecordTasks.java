@@ -2,7 +2,10 @@ package cds.web.record;
 
 import cds.insight.Comments;
 import cds.record.Recorder;
+import cds.record.Replicas;
+import cds.record.Retention;
 import cds.web.start.RecordProperties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done for the record at its own time: heads every minute, retention every day. */
+/**
+ * What is done for the record at its own time: heads and word of this replica every minute,
+ * retention every day.
+ */
 final class RecordTasks implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordTasks.class);
@@ -24,10 +30,11 @@ final class RecordTasks implements AutoCloseable {
           });
 
   @SuppressWarnings("FutureReturnValueIgnored") // The tasks say themselves what goes wrong.
-  RecordTasks(Recorder recorder, Comments comments, RecordProperties settings) {
+  RecordTasks(Recorder recorder, Replicas replicas, Comments comments, RecordProperties settings) {
+    clock.scheduleWithFixedDelay(guarded(replicas::tell), 0, 1, TimeUnit.MINUTES);
     clock.scheduleWithFixedDelay(guarded(recorder::signHeads), 1, 1, TimeUnit.MINUTES);
     clock.scheduleWithFixedDelay(
-        guarded(() -> comments.deleteBefore(Instant.now().minus(settings.keepComments()))),
+        guarded(() -> forget(comments, Instant.now(), settings.keepComments())),
         1,
         TimeUnit.DAYS.toHours(1),
         TimeUnit.HOURS);
@@ -36,6 +43,13 @@ final class RecordTasks implements AutoCloseable {
         1,
         TimeUnit.DAYS.toHours(1),
         TimeUnit.HOURS);
+  }
+
+  /** Deletes the comments whose time is over. */
+  static void forget(Comments comments, Instant now, Duration keep) {
+    comments
+        .oldest()
+        .ifPresent(oldest -> comments.deleteBefore(Retention.before(now, keep, oldest)));
   }
 
   /** A task that fails is tried again at its next time. */

@@ -7,6 +7,7 @@ import cds.clients.ClientsReader;
 import cds.decide.Caller;
 import cds.decide.Mute;
 import cds.fhir.FhirTerms;
+import cds.knowledge.CodeMap;
 import cds.knowledge.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,9 @@ final class ClientsLoader {
             properties.zone(),
             List.of(),
             new FhirTerms(properties.fhirServers(), "", false),
-            false);
+            false,
+            CodeMap.NONE,
+            List.of());
     Path registry = properties.clients();
     Clients clients =
         registry == null
@@ -83,14 +86,7 @@ final class ClientsLoader {
                 registry.getFileName().toString(),
                 path -> related(registry, path),
                 // What is configured for callers on this machine is nobody else's.
-                new Caller(
-                    "",
-                    defaults.label(),
-                    defaults.policies(),
-                    defaults.zone(),
-                    List.of(),
-                    FhirTerms.NONE,
-                    false),
+                Caller.of("", defaults.label(), defaults.policies(), defaults.zone()),
                 problems)
             .read(text);
     String file = registry.getFileName().toString();

@@ -20,11 +20,11 @@ import org.springframework.context.annotation.Configuration;
 class DecisionConfiguration {
 
   @Bean
-  Decisions decisions(
+  DecisionFlow decisions(
       CdsProperties properties, Clients clients, FhirServers servers, Releases releases) {
     RuleFiles files =
         new RuleFilesLoader(DecisionConfiguration.class.getClassLoader()).load(properties.rules());
-    Decisions decisions = DecisionFlow.load(files, clients.callers(), servers);
+    DecisionFlow decisions = DecisionFlow.load(files, clients.callers(), servers);
     requireKnownServices(clients, decisions);
     releases.keep(files, EngineVersion.running(), Instant.now());
     return decisions;

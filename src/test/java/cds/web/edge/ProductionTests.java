@@ -70,6 +70,9 @@ class ProductionTests {
     assertThat(operators).isNotEqualTo(port);
     assertThat(operator.send(operator.get("/actuator/health")).body())
         .contains("\"status\":\"UP\"");
+    assertThat(operator.send(operator.get("/actuator/health/records")).body())
+        .as("the operator sees why")
+        .contains("\"waiting\":");
     assertThat(operator.send(operator.get("/actuator/prometheus")).statusCode()).isEqualTo(200);
     assertThat(operator.send(operator.get("/cds-services")).statusCode()).isEqualTo(401);
     assertThat(operator.send(operator.get("/actuator/env")).statusCode()).isEqualTo(404);

@@ -3,11 +3,10 @@ package cds.web.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cds.conformance.Requirement;
+import cds.databases.Postgres;
 import cds.web.HttpCalls;
 import cds.web.Registry;
 import cds.web.TestServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -30,10 +29,8 @@ class ReplicasTests {
   }
 
   @Test
-  void onPostgresql() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-      assertATokenCountsOnceAtAll(postgres.getJdbcUrl("postgres", "postgres"), "postgres");
-    }
+  void onPostgresql() {
+    assertATokenCountsOnceAtAll(Postgres.emptyUrl(), Postgres.USER);
   }
 
   private void assertATokenCountsOnceAtAll(String database, String user) {

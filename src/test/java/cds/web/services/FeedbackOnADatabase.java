@@ -3,6 +3,7 @@ package cds.web.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cds.conformance.Requirement;
+import cds.insight.Comments;
 import cds.web.HttpCalls;
 import cds.web.TestServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -43,6 +45,7 @@ abstract class FeedbackOnADatabase {
 
   @LocalServerPort private int port;
   @Autowired private JdbcClient database;
+  @Autowired private Comments comments;
   private HttpCalls server;
 
   @BeforeEach
@@ -87,6 +90,19 @@ abstract class FeedbackOnADatabase {
     assertThat(texts("override_reason_code", "feedback")).containsExactly("other");
     database.sql("delete from feedback_comment").update();
     assertThat(count("feedback")).isEqualTo(1);
+  }
+
+  @Test
+  void theOldestCommentIsKnownUntilItIsDeleted() {
+    assertKept(send(ACCEPTED));
+    assertThat(comments.oldest()).isEmpty();
+
+    assertKept(send(COMMENTED));
+    Instant came = comments.oldest().orElseThrow();
+
+    assertThat(comments.deleteBefore(came)).isZero();
+    assertThat(comments.deleteBefore(came.plusMillis(1))).isEqualTo(1);
+    assertThat(comments.oldest()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,15 @@
+package cds.record;
+
+import cds.databases.Postgres;
+import javax.sql.DataSource;
+
+/** On PostgreSQL. */
+class ReplicasOnPostgresTests extends ReplicasOnADatabase {
+
+  private static final DataSource POSTGRES = Postgres.empty();
+
+  @Override
+  DataSource dataSource() {
+    return POSTGRES;
+  }
+}
