@@ -9,7 +9,7 @@ import cds.cdshooks.CdsService;
 import cds.chart.Chart;
 import cds.chart.DataKind;
 import cds.derive.Derivations;
-import cds.fhir.ChartReader;
+import cds.fhir.ChartReaders;
 import cds.fhir.Prefetch;
 import cds.fhir.ReadInput;
 import cds.fhir.access.Obtained;
@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class DecisionFlow implements Decisions {
   private final Derivations derivations;
   private final Map<Terms, Variant> variants;
   private final Map<String, SiteCodes> siteCodes;
-  private final ChartReader reader;
+  private final Function<ReadInput, Chart> reader;
   private final PrefetchSource servers;
 
   private DecisionFlow(
@@ -51,14 +52,14 @@ public final class DecisionFlow implements Decisions {
       Derivations derivations,
       Map<Terms, Variant> variants,
       Map<String, SiteCodes> siteCodes,
+      Function<ReadInput, Chart> reader,
       PrefetchSource servers) {
     this.rules = rules;
     this.derivations = derivations;
     this.servers = servers;
     this.variants = Map.copyOf(variants);
     this.siteCodes = Map.copyOf(siteCodes);
-    this.reader =
-        new ChartReader(rules.terminology(), rules.units(), rules.drugs(), rules.vocabulary());
+    this.reader = reader;
   }
 
   /**
@@ -69,7 +70,7 @@ public final class DecisionFlow implements Decisions {
    * @throws RulesRejected with everything that is wrong
    */
   public static DecisionFlow load(RuleFiles files, List<Caller> callers) {
-    return load(files, callers, PrefetchSource.NONE);
+    return load(files, callers, PrefetchSource.NONE, ChartReaders.ONE_PASS);
   }
 
   /**
@@ -78,9 +79,11 @@ public final class DecisionFlow implements Decisions {
    * @param files its texts
    * @param callers those who may ask
    * @param servers where data comes from that was not prefetched
+   * @param readers how charts are read
    * @throws RulesRejected with everything that is wrong
    */
-  public static DecisionFlow load(RuleFiles files, List<Caller> callers, PrefetchSource servers) {
+  public static DecisionFlow load(
+      RuleFiles files, List<Caller> callers, PrefetchSource servers, ChartReaders readers) {
     Problems problems = new Problems();
     RuleSet rules = RuleSetReader.read(files, problems);
     problems.refuseIfAny();
@@ -97,7 +100,8 @@ public final class DecisionFlow implements Decisions {
     }
     Map<String, SiteCodes> siteCodes = Caller.siteCodes(callers, rules, problems);
     problems.refuseIfAny();
-    DecisionFlow flow = new DecisionFlow(rules, derivations, variants, siteCodes, servers);
+    DecisionFlow flow =
+        new DecisionFlow(rules, derivations, variants, siteCodes, readers.of(rules), servers);
     flow.warm();
     return flow;
   }
@@ -107,7 +111,7 @@ public final class DecisionFlow implements Decisions {
     ObjectNode prefetch = JsonNodeFactory.instance.objectNode();
     prefetch.putObject(DataKind.PATIENT.key()).put("resourceType", "Patient").put("id", "none");
     Chart empty =
-        reader.read(
+        reader.apply(
             new ReadInput(
                 "none",
                 Prefetch.of(prefetch),
@@ -238,7 +242,7 @@ public final class DecisionFlow implements Decisions {
       HookOrders orders,
       Instant at,
       Caller caller) {
-    return reader.read(
+    return reader.apply(
         new ReadInput(
             request.patientId(),
             data.prefetch(),

@@ -32,6 +32,12 @@ public record ReadInput(
     ZoneId zone,
     SiteCodes site) {
 
+  /** The same, of which nothing has been read yet. */
+  ReadInput asTree() {
+    return new ReadInput(
+        patientId, Prefetch.of(prefetch.json()), asked, orders, onRecord, at, zone, site);
+  }
+
   /** What a chart is read from when the site has no codes of its own. */
   public ReadInput(
       String patientId,

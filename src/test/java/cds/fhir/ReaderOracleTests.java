@@ -2,9 +2,9 @@ package cds.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cds.chart.Chart;
 import cds.acceptance.Engine;
 import cds.acceptance.Flow;
+import cds.chart.Chart;
 import cds.chart.DataKind;
 import cds.knowledge.RuleSet;
 import cds.rules.Release;
@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -44,8 +44,25 @@ class ReaderOracleTests {
   private static final List<Path> FOLDERS =
       List.of(Path.of("src/test/resources/examples"), Path.of("src/test/resources/cds-hooks"));
   private static final String[] INSERTS = {
-    "{", "}", "[", "]", ",", ":", "\"", "0", " ", "\\", "\\ud83d", "\\u0041", "null", "1e400", "-1",
-    "\"status\":\"final\",", "\"extension\":[],", "\"_value\":{},", "\"modifierExtension\":[{}],"
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "0",
+    " ",
+    "\\",
+    "\\ud83d",
+    "\\u0041",
+    "null",
+    "1e400",
+    "-1",
+    "\"status\":\"final\",",
+    "\"extension\":[],",
+    "\"_value\":{},",
+    "\"modifierExtension\":[{}],"
   };
 
   private static final ChartReader ONE_PASS = reader(new ResourceReader());
@@ -178,13 +195,7 @@ class ReaderOracleTests {
       String patient = body.envelope().path("context").path("patientId").asString("p");
       return reader.read(
           new ReadInput(
-              patient,
-              body.prefetch(),
-              EnumSet.allOf(DataKind.class),
-              List.of(),
-              false,
-              AT,
-              ZONE));
+              patient, body.prefetch(), EnumSet.allOf(DataKind.class), List.of(), false, AT, ZONE));
     } catch (StrictJson.Malformed e) {
       return e.issue();
     } catch (PatientMismatch e) {

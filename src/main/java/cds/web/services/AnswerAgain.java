@@ -4,6 +4,7 @@ import cds.cdshooks.CdsService;
 import cds.decide.Caller;
 import cds.decide.CdsRequest;
 import cds.decide.DecisionFlow;
+import cds.fhir.ChartReaders;
 import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;
 import cds.knowledge.RuleFiles;
@@ -32,7 +33,7 @@ public final class AnswerAgain {
       RuleFiles files, Caller caller, String service, KeptCall kept, Instant at) {
     Obtained data = kept.data();
     PrefetchSource then = data == null ? PrefetchSource.NONE : wanted -> data;
-    DecisionFlow flow = DecisionFlow.load(files, List.of(caller), then);
+    DecisionFlow flow = DecisionFlow.load(files, List.of(caller), then, ChartReaders.ONE_PASS);
     CdsService called =
         flow.services(caller).stream()
             .filter(offered -> offered.id().equals(service))

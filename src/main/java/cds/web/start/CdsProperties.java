@@ -35,6 +35,8 @@ import org.springframework.util.unit.DataSize;
  * @param timeLimit the longest time for one decision
  * @param recordRequests whether requests are kept, encrypted, to be answered again
  * @param record how decisions are recorded
+ * @param reader how resources are read
+ * @param readerShadow share of the charts that HAPI reads once more, to compare; 0 to 1
  * @param rules folder of rules to read instead of the packed one, or null
  */
 @ConfigurationProperties(prefix = "cds", ignoreUnknownFields = false)
@@ -55,7 +57,17 @@ public record CdsProperties(
     @DefaultValue("10s") Duration timeLimit,
     @DefaultValue("false") boolean recordRequests,
     @DefaultValue RecordProperties record,
+    @DefaultValue("one-pass") Reader reader,
+    @DefaultValue("0") double readerShadow,
     @Nullable Path rules) {
+
+  /** How resources are read. */
+  public enum Reader {
+    /** In one pass; what is not plain R4, by HAPI. */
+    ONE_PASS,
+    /** By HAPI alone. */
+    HAPI
+  }
 
   private static final DataSize LEAST_BODY = DataSize.ofKilobytes(1);
   private static final DataSize MOST_BODY = DataSize.ofMegabytes(256);
@@ -113,6 +125,10 @@ public record CdsProperties(
           "cds.time-limit is "
               + timeLimit.toMillis()
               + "ms. Choose a time from 100ms to 1m, for example 10s.");
+    }
+    if (!(readerShadow >= 0 && readerShadow <= 1)) {
+      throw new StartRefused(
+          "cds.reader-shadow is " + readerShadow + ". Choose a share from 0 to 1, such as 0.01.");
     }
     policies = List.copyOf(policies);
   }

@@ -5,13 +5,20 @@ import cds.clients.Client;
 import cds.clients.Clients;
 import cds.decide.DecisionFlow;
 import cds.decide.Decisions;
+import cds.fhir.ChartReaders;
+import cds.fhir.ReaderShadow;
 import cds.fhir.access.FhirServers;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
 import cds.record.Releases;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,15 +26,40 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DecisionConfiguration {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionConfiguration.class);
+
   @Bean
   DecisionFlow decisions(
-      CdsProperties properties, Clients clients, FhirServers servers, Releases releases) {
+      CdsProperties properties,
+      Clients clients,
+      FhirServers servers,
+      ChartReaders readers,
+      Releases releases) {
     RuleFiles files =
         new RuleFilesLoader(DecisionConfiguration.class.getClassLoader()).load(properties.rules());
-    DecisionFlow decisions = DecisionFlow.load(files, clients.callers(), servers);
+    DecisionFlow decisions = DecisionFlow.load(files, clients.callers(), servers, readers);
     requireKnownServices(clients, decisions);
     releases.keep(files, EngineVersion.running(), Instant.now());
     return decisions;
+  }
+
+  /** Tells of charts that two readers read differently: which parts, never what is in them. */
+  @Bean
+  ChartReaders chartReaders(CdsProperties properties, MeterRegistry meters) {
+    if (properties.reader() == CdsProperties.Reader.HAPI) {
+      return ChartReaders.HAPI;
+    }
+    return properties.readerShadow() == 0
+        ? ChartReaders.ONE_PASS
+        : new ReaderShadow(
+            properties.readerShadow(),
+            () -> ThreadLocalRandom.current().nextDouble(),
+            parts -> told(parts, meters));
+  }
+
+  private static void told(Set<String> parts, MeterRegistry meters) {
+    LOG.warn("HAPI read a chart differently from what was read in one pass: {}", parts);
+    parts.forEach(part -> meters.counter("cds.reader.differences", "part", part).increment());
   }
 
   private static void requireKnownServices(Clients clients, Decisions decisions) {
