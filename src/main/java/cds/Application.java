@@ -1,6 +1,7 @@
 package cds;
 
 import cds.command.Commands;
+import cds.command.Rehearsal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.ComponentScan;
@@ -14,6 +15,10 @@ public class Application {
 
   /** Takes a command and its words, or nothing to serve; and properties as {@code --name=value}. */
   public static void main(String[] args) {
+    if (Rehearsal.isNamedIn(args)) {
+      Rehearsal.run(Application.class);
+      return;
+    }
     if (Commands.isNamedIn(args)) {
       System.exit(Commands.run(args, System.out, System.err));
     }

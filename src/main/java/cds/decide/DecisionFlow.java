@@ -1,16 +1,13 @@
 package cds.decide;
 
-import cds.cards.CardComposer;
 import cds.cards.DraftCard;
 import cds.cards.TextCheck;
 import cds.cdshooks.CardGuard;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.chart.Chart;
-import cds.chart.DataKind;
 import cds.derive.Derivations;
 import cds.fhir.ChartReaders;
-import cds.fhir.Prefetch;
 import cds.fhir.ReadInput;
 import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;
@@ -25,7 +22,6 @@ import cds.knowledge.ServiceDefinition;
 import cds.knowledge.SiteCodes;
 import cds.language.Language;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +30,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The flow of a decision: complete, read, derive and evaluate, present, guard. */
 public final class DecisionFlow implements Decisions {
@@ -100,31 +94,8 @@ public final class DecisionFlow implements Decisions {
     }
     Map<String, SiteCodes> siteCodes = Caller.siteCodes(callers, rules, problems);
     problems.refuseIfAny();
-    DecisionFlow flow =
-        new DecisionFlow(rules, derivations, variants, siteCodes, readers.of(rules), servers);
-    flow.warm();
-    return flow;
-  }
-
-  /** Reads and evaluates an empty chart once, so that the first caller does not pay for it. */
-  private void warm() {
-    ObjectNode prefetch = JsonNodeFactory.instance.objectNode();
-    prefetch.putObject(DataKind.PATIENT.key()).put("resourceType", "Patient").put("id", "none");
-    Chart empty =
-        reader.apply(
-            new ReadInput(
-                "none",
-                Prefetch.of(prefetch),
-                Set.of(),
-                List.of(),
-                false,
-                Instant.EPOCH,
-                ZoneOffset.UTC));
-    for (Variant variant : variants.values()) {
-      Evaluation evaluation = variant.program().run(empty);
-      CardComposer composer = variant.cards(rules.languages().english()).composer();
-      rules.services().values().forEach(s -> composer.compose(s, evaluation, empty.on(), Set.of()));
-    }
+    return new DecisionFlow(
+        rules, derivations, variants, siteCodes, readers.of(rules), servers);
   }
 
   @Override

@@ -115,6 +115,11 @@ public final class Recorder implements AutoCloseable {
     return id;
   }
 
+  /** Puts the record of a call together as for {@link #keep}, and throws it away. */
+  public void rehearse(CallFacts call, Decision decision) {
+    writer.members(call, decision);
+  }
+
   private long keepRequest(Link link, byte[] body, @Nullable Decision decision) throws IOException {
     byte[] content = KeptCall.of(body, decision).encoded();
     return journal.append(

@@ -33,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param largeBodies how many requests over 256 KB are answered at once; the number of processors,
  *     at least 2, unless set
  * @param timeLimit the longest time for one decision
+ * @param warmUp how often the shipped examples are answered before the server listens; 0 for never
  * @param recordRequests whether requests are kept, encrypted, to be answered again
  * @param record how decisions are recorded
  * @param reader how resources are read
@@ -55,6 +56,7 @@ public record CdsProperties(
     @DefaultValue("4MB") DataSize maxBody,
     @Nullable Integer largeBodies,
     @DefaultValue("10s") Duration timeLimit,
+    @DefaultValue("20") int warmUp,
     @DefaultValue("false") boolean recordRequests,
     @DefaultValue RecordProperties record,
     @DefaultValue("one-pass") Reader reader,
@@ -75,6 +77,7 @@ public record CdsProperties(
   private static final Duration MOST_TIME = Duration.ofMinutes(1);
   private static final Duration LEAST_BUDGET = Duration.ofMillis(50);
   private static final Duration MOST_BUDGET = Duration.ofSeconds(30);
+  private static final int MOST_ROUNDS = 1_000;
 
   /**
    * Checks what can be judged without knowing the rest of the configuration.
@@ -129,6 +132,10 @@ public record CdsProperties(
     if (!(readerShadow >= 0 && readerShadow <= 1)) {
       throw new StartRefused(
           "cds.reader-shadow is " + readerShadow + ". Choose a share from 0 to 1, such as 0.01.");
+    }
+    if (warmUp < 0 || warmUp > MOST_ROUNDS) {
+      throw new StartRefused(
+          "cds.warm-up is " + warmUp + ". Choose a number of rounds from 0 to 1000, such as 20.");
     }
     policies = List.copyOf(policies);
   }

@@ -43,7 +43,9 @@ class ExamplesTests {
           "refill",
           List.of("DOSE_WEIGHT_BAND_CROSSED soon", "ELIGIBLE info"),
           "stable",
-          List.of());
+          List.of(),
+          "order-begun",
+          List.of("ELIGIBLE info", "OCULAR_BASELINE info", "VACCINE_REVIEW info"));
 
   private static final List<LocalDate> DAYS =
       List.of(
