@@ -94,8 +94,7 @@ public final class DecisionFlow implements Decisions {
     }
     Map<String, SiteCodes> siteCodes = Caller.siteCodes(callers, rules, problems);
     problems.refuseIfAny();
-    return new DecisionFlow(
-        rules, derivations, variants, siteCodes, readers.of(rules), servers);
+    return new DecisionFlow(rules, derivations, variants, siteCodes, readers.of(rules), servers);
   }
 
   @Override

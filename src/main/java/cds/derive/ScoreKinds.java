@@ -208,11 +208,9 @@ final class ScoreKinds {
     if (!newest.mismatch()) {
       return List.of();
     }
-    Source source = newest.source();
-    return List.of(
-        newest.fitsOtherAge(c.chart())
-            ? new Source(source.resource(), Phrase.OTHER_AGE.of(source.says()))
-            : source);
+    Source own = newest.source();
+    Source other = new Source(own.resource(), Phrase.OTHER_AGE.of(own.says()));
+    return List.of(newest.fitsOtherAge(c.chart()) ? other : own);
   }
 
   private static List<Source> duplicates(List<Reading> readings) {

@@ -48,9 +48,6 @@ public final class Hits {
    * @param situation what they were tested on
    */
   public static Hits of(Rule rule, Table table, List<Table.Row> holding, Situation situation) {
-    if (holding.isEmpty()) {
-      return new Hits(rule, table, List.of(), situation);
-    }
     List<Table.Row> own =
         holding.stream()
             .filter(row -> row.table().equals(table.id()))

@@ -1,9 +1,9 @@
 package cds.web.services;
 
-import cds.cdshooks.CdsRequest;
 import cds.cdshooks.CdsService;
 import cds.clients.Clients;
 import cds.decide.Caller;
+import cds.decide.CdsRequest;
 import cds.decide.Decision;
 import cds.decide.Decisions;
 import cds.record.CallFacts;
