@@ -16,20 +16,33 @@ final class Connection implements Closeable {
 
   private static final int TIMEOUT_MILLIS = 60_000;
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private final int port;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
+  private boolean ended;
 
   Connection(int port) throws IOException {
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    this.socket.setTcpNoDelay(true);
-    this.socket.setSoTimeout(TIMEOUT_MILLIS);
-    this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-    this.out = socket.getOutputStream();
+    this.port = port;
+    open();
+  }
+
+  private void open() throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+    out = socket.getOutputStream();
+    ended = false;
   }
 
   /** Sends a JSON body and reads the whole answer; gives its status. */
   int post(String path, byte[] body) throws IOException {
+    if (ended) {
+      // Servers end a connection after so many requests.
+      socket.close();
+      open();
+    }
     String head =
         "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
             .formatted(path, body.length);
@@ -48,6 +61,7 @@ final class Connection implements Closeable {
       if (header.startsWith("content-length:")) {
         length = Long.parseLong(header.substring(header.indexOf(':') + 1).strip());
       }
+      ended |= header.equals("connection: close");
       chunked |= header.equals("transfer-encoding: chunked");
     }
     if (!chunked) {

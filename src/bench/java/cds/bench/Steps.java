@@ -9,7 +9,7 @@ import cds.decide.DecisionFlow;
 import cds.decide.Engines;
 import cds.decide.Program;
 import cds.engine.TableEngine;
-import cds.fhir.ChartReader;
+
 import cds.fhir.ChartReaders;
 import cds.fhir.ReadInput;
 import cds.fhir.RequestBody;
@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -75,8 +76,8 @@ public class Steps {
   public int observations;
 
   private byte[] body;
-  private ChartReader reader;
-  private ChartReader hapi;
+  private Function<ReadInput, Chart> reader;
+  private Function<ReadInput, Chart> hapi;
   private Program program;
   private Chart chart;
   private Situation situation;
@@ -200,8 +201,8 @@ public class Steps {
     return WireJson.write(response);
   }
 
-  private Chart chart(RequestBody read, ChartReader reading) {
-    return reading.read(
+  private Chart chart(RequestBody read, Function<ReadInput, Chart> reading) {
+    return reading.apply(
         new ReadInput(
             read.envelope().path("context").path("patientId").stringValue(),
             read.prefetch(),

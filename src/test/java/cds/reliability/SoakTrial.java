@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,9 @@ class SoakTrial {
   private static final long WARM_UP_MILLIS = 30_000;
   private static final long MEASURED_MILLIS = 10_000;
   private static final long MINUTE_MILLIS = 60_000;
-  private static final Pattern USED = Pattern.compile("heap .*used (\\d+)K");
+
+  /** Of the heap as a whole, or of each generation. */
+  private static final Pattern USED = Pattern.compile("total .*used (\\d+)K");
 
   @TempDir private Path folder;
 
@@ -86,9 +87,13 @@ class SoakTrial {
   /** In MB. */
   private static long heapAfterCollection(ServedApplication application) throws IOException {
     jcmd(application, "GC.run");
-    Matcher used = USED.matcher(jcmd(application, "GC.heap_info"));
-    assertThat(used.find()).isTrue();
-    return Long.parseLong(used.group(1)) / 1024;
+    long kilobytes =
+        USED.matcher(jcmd(application, "GC.heap_info"))
+            .results()
+            .mapToLong(used -> Long.parseLong(used.group(1)))
+            .sum();
+    assertThat(kilobytes).isPositive();
+    return kilobytes / 1024;
   }
 
   private static String jcmd(ServedApplication application, String command) throws IOException {
