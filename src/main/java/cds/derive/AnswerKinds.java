@@ -46,7 +46,11 @@ final class AnswerKinds {
 
   private static Optional<Answer> newest(
       Derivation.Context c, String question, @Nullable LocalDate earliest, LocalDate latest) {
-    return c.facts().answers(question).stream()
+    List<Answer> answers = c.facts().answers(question);
+    if (answers.isEmpty()) {
+      return Optional.empty();
+    }
+    return answers.stream()
         .filter(answer -> earliest == null || !answer.authored().first().isBefore(earliest))
         .filter(answer -> !answer.authored().first().isAfter(latest))
         .max(OLDEST_FIRST);

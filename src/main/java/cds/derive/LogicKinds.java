@@ -120,7 +120,10 @@ final class LogicKinds {
 
   private static DataValue.@org.jspecify.annotations.Nullable None mostTelling(
       List<DataValue.None> missing) {
-    for (Missing reason : missing.isEmpty() ? List.<Missing>of() : MOST_TELLING) {
+    if (missing.size() <= 1) {
+      return missing.isEmpty() ? null : missing.get(0);
+    }
+    for (Missing reason : MOST_TELLING) {
       Set<Sentence> says = new LinkedHashSet<>();
       Set<Source> sources = new LinkedHashSet<>();
       for (DataValue.None none : missing) {

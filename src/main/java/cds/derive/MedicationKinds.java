@@ -32,7 +32,11 @@ final class MedicationKinds {
   }
 
   static List<Medication> of(Derivation.Context c, Set<String> classes) {
-    return c.facts().medications(classes).stream()
+    List<Medication> all = c.facts().medications(classes);
+    if (all.isEmpty()) {
+      return all;
+    }
+    return all.stream()
         .filter(m -> !isTheOrderItself(c, m))
         .sorted(Comparator.comparing(Medication::reference))
         .toList();

@@ -48,18 +48,16 @@ public final class Hits {
    * @param situation what they were tested on
    */
   public static Hits of(Rule rule, Table table, List<Table.Row> holding, Situation situation) {
-    List<Table.Row> own =
-        holding.stream()
-            .filter(row -> row.table().equals(table.id()))
-            .sorted(Comparator.comparing(Table.Row::id))
-            .toList();
+    List<Table.Row> own = new ArrayList<>(holding);
+    own.removeIf(row -> !row.table().equals(table.id()));
+    own.sort(Comparator.comparing(Table.Row::id));
     List<Table.Row> counted =
         switch (table.hit()) {
           case COLLECT -> own;
           case HIGHEST -> mostUrgent(own);
           case UNIQUE -> own.size() <= 1 ? own : refuse(table, own);
         };
-    return new Hits(rule, table, counted, situation);
+    return new Hits(rule, table, List.copyOf(counted), situation);
   }
 
   /** The rows that count: of those that hold, what the hit policy leaves, by id. */

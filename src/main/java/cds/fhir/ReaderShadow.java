@@ -57,21 +57,25 @@ public final class ReaderShadow implements ChartReaders, AutoCloseable {
 
   @Override
   public Function<ReadInput, Chart> of(RuleSet rules) {
-    Function<ReadInput, Chart> reader = ONE_PASS.of(rules);
-    Function<ReadInput, Chart> hapi = HAPI.of(rules);
+    return judged(ONE_PASS.of(rules), HAPI.of(rules));
+  }
+
+  /** A reader of which a share is read once more. */
+  Function<ReadInput, Chart> judged(
+      Function<ReadInput, Chart> reader, Function<ReadInput, Chart> judge) {
     return input -> {
       Chart chart = reader.apply(input);
       if (chance.getAsDouble() < share) {
-        thread.execute(() -> compare(chart, input, hapi));
+        thread.execute(() -> compare(chart, input, judge));
       }
       return chart;
     };
   }
 
-  private void compare(Chart chart, ReadInput input, Function<ReadInput, Chart> hapi) {
+  private void compare(Chart chart, ReadInput input, Function<ReadInput, Chart> judge) {
     Set<String> parts;
     try {
-      parts = differing(chart, hapi.apply(input.asTree()));
+      parts = differing(chart, judge.apply(input.asTree()));
     } catch (RuntimeException e) {
       parts = UNREADABLE;
     }
