@@ -51,6 +51,7 @@ final class ServedApplication implements AutoCloseable {
     command.addAll(java);
     command.addAll(List.of("-cp", classPath(), "cds.Application", "--server.port=0"));
     command.add("--cds.evaluation-time=2025-06-16T12:00:00Z");
+    command.add("--cds.warm-up=0");
     command.addAll(settings);
     Path log = Files.createTempFile(Files.createDirectories(folder), "log-", ".txt");
     ServedApplication application =
