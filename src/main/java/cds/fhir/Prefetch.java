@@ -3,6 +3,7 @@ package cds.fhir;
 import cds.chart.DataKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,19 +18,32 @@ public final class Prefetch {
 
   private final Map<String, Value> values;
 
-  /**
-   * The value of one key.
-   *
-   * @param bundle its resources, when it is a plain Bundle that has been read; else null
-   * @param json gives its JSON
-   */
-  record Value(@Nullable PlainBundle bundle, Lazy json) {}
+  /** The value of one key. */
+  static final class Value {
 
-  /** Gives JSON; asked for rarely, and then perhaps twice. */
-  interface Lazy {
+    private final @Nullable PlainBundle bundle;
+    private final Supplier<JsonNode> reading;
+    private volatile @Nullable JsonNode json;
 
-    /** The JSON. */
-    JsonNode get();
+    /**
+     * A value.
+     *
+     * @param bundle its resources, when it is a plain Bundle that has been read; else null
+     * @param reading gives its JSON
+     */
+    Value(@Nullable PlainBundle bundle, Supplier<JsonNode> reading) {
+      this.bundle = bundle;
+      this.reading = reading;
+    }
+
+    private JsonNode json() {
+      JsonNode known = json;
+      if (known == null) {
+        known = reading.get();
+        json = known;
+      }
+      return known;
+    }
   }
 
   Prefetch(Map<String, Value> values) {
@@ -62,13 +76,13 @@ public final class Prefetch {
   /** The JSON under the key of a kind; missing when there is no such key. */
   public JsonNode json(DataKind kind) {
     Value value = values.get(kind.key());
-    return value == null ? MissingNode.getInstance() : value.json().get();
+    return value == null ? MissingNode.getInstance() : value.json();
   }
 
   /** All of it as JSON. */
   public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    values.forEach((key, value) -> json.set(key, value.json().get()));
+    values.forEach((key, value) -> json.set(key, value.json()));
     return json;
   }
 
@@ -82,6 +96,6 @@ public final class Prefetch {
   /** The Bundle under the key of a kind, if it has been read. */
   @Nullable PlainBundle bundle(DataKind kind) {
     Value value = values.get(kind.key());
-    return value == null ? null : value.bundle();
+    return value == null ? null : value.bundle;
   }
 }
