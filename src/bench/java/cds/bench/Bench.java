@@ -75,6 +75,7 @@ public final class Bench {
             SERVICES.forEach(
                 (service, hook) ->
                     rows.add(row(size, service, server, service, Bodies.ofSize(hook, bytes))));
+            rows.add(row(size, ELIGIBILITY + ", not recorded", server, "unrecorded", body));
             rows.add(row(size, ELIGIBILITY + BY_HAPI, hapi, ELIGIBILITY, body));
             rows.add(row(size, MONITORING + BY_HAPI, hapi, MONITORING, body));
           });
