@@ -1,6 +1,7 @@
 package cds.reliability;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +47,7 @@ final class Clinic implements AutoCloseable {
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong unanswered = new AtomicLong();
   private final Set<String> calls = ConcurrentHashMap.newKeySet();
+  private final Set<String> brokenOff = ConcurrentHashMap.newKeySet();
   private final Set<String> feedback = ConcurrentHashMap.newKeySet();
   private final Set<String> answers = ConcurrentHashMap.newKeySet();
   private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
@@ -114,7 +116,7 @@ final class Clinic implements AutoCloseable {
   /** Who waits for a late answer has waited since this chart was due. */
   private void openChart(long due) {
     String hookInstance = UUID.randomUUID().toString();
-    String answer = send(SERVICE, String.join(hookInstance, request));
+    String answer = send(SERVICE, String.join(hookInstance, request), hookInstance);
     if (answer == null) {
       return;
     }
@@ -131,14 +133,14 @@ final class Clinic implements AutoCloseable {
             .formatted(card);
     // Twice: some clients are not sure that the first one came.
     for (int i = 0; i < 2; i++) {
-      if (send(SERVICE + "/feedback", report) != null) {
+      if (send(SERVICE + "/feedback", report, card) != null) {
         feedback.add(card);
       }
     }
   }
 
   /** The answer of the server whose turn it is, or of another one; null when none answers. */
-  private String send(String path, String body) {
+  private String send(String path, String body, String about) {
     List<URI> all = servers;
     int first = turn.getAndIncrement();
     for (int i = 0; i < all.size(); i++) {
@@ -158,8 +160,12 @@ final class Clinic implements AutoCloseable {
         if (response.statusCode() != 503) {
           answers.add("status " + response.statusCode() + ": " + response.body());
         }
+      } catch (ConnectException e) {
+        // It is not there: the next one is asked.
+        continue;
       } catch (IOException e) {
-        // It was killed, or is not there yet: the next one is asked.
+        // It was killed, perhaps after it had written this down: the next one is asked, too.
+        brokenOff.add(about);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return null;
@@ -174,6 +180,11 @@ final class Clinic implements AutoCloseable {
   /** The hook instances of the calls that were answered. */
   Set<String> calls() {
     return calls;
+  }
+
+  /** Hook instances and cards that a server may have taken before it died, so that two may have. */
+  Set<String> brokenOff() {
+    return brokenOff;
   }
 
   /** The cards whose feedback was acknowledged. */
