@@ -2,6 +2,7 @@ package cds.decide;
 
 import cds.engine.TableEngine;
 import cds.knowledge.Table;
+import cds.knowledge.Situation;
 import java.util.List;
 
 /** The compiled tables of a program, level by level, as a decision runs them. */
@@ -9,16 +10,19 @@ public final class Engines {
 
   private Engines() {}
 
-  /** Those of the patient. */
-  public static List<TableEngine> of(Program program) {
-    return program.patientLevels.stream()
-        .filter(level -> !level.tables().isEmpty())
-        .map(Level::engine)
-        .toList();
+  /** Tests all tables of the patient; gives the number of rows that hold. */
+  public static int fire(Program program, Situation situation) {
+    int hits = 0;
+    try (TableEngine.Run run = program.patient.engine().begin()) {
+      for (Level level : program.patient.all()) {
+        hits += level.tables().isEmpty() ? 0 : run.fire(level.number(), situation).size();
+      }
+    }
+    return hits;
   }
 
   /** The same tables. */
   public static List<Table> tables(Program program) {
-    return program.patientLevels.stream().flatMap(level -> level.tables().keySet().stream()).toList();
+    return program.patient.all().stream().flatMap(level -> level.tables().keySet().stream()).toList();
   }
 }

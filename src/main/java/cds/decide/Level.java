@@ -21,13 +21,12 @@ import java.util.stream.Collectors;
 /**
  * Everything that can run once all lower levels have run.
  *
+ * @param number its number, from 0
  * @param derivations elements that are derived, in order
  * @param tables tables, with the rule each stands in
- * @param engine those tables, compiled
  * @param policies policies whose criteria are known by now
  */
-record Level(
-    List<Derived> derivations, Map<Table, Rule> tables, TableEngine engine, List<Rule> policies) {
+record Level(int number, List<Derived> derivations, Map<Table, Rule> tables, List<Rule> policies) {
 
   /**
    * An element that is derived.
@@ -36,7 +35,7 @@ record Level(
    */
   record Derived(DataElement element, Derivation derivation, List<DataElement> inputs) {}
 
-  static Level of(EvaluationOrder.Step step, Derivations derivations, RuleSet rules) {
+  static Level of(int number, EvaluationOrder.Step step, Derivations derivations, RuleSet rules) {
     List<Derived> elements = new ArrayList<>();
     for (DataElement element : step.elements()) {
       Derivations.Compiled compiled = derivations.all().get(element);
@@ -45,11 +44,7 @@ record Level(
         elements.add(new Derived(element, compiled.derivation(), inputs));
       }
     }
-    return new Level(
-        elements,
-        step.tables(),
-        TableEngine.compile(List.copyOf(step.tables().keySet())),
-        step.policies());
+    return new Level(number, elements, step.tables(), step.policies());
   }
 
   /**
@@ -88,12 +83,16 @@ record Level(
   }
 
   /** Runs its tables: adds findings and criteria, and writes the outputs. */
-  void evaluate(Situation situation, List<Finding> findings, Map<String, Hits.Criterion> criteria) {
+  void evaluate(
+      TableEngine.Run run,
+      Situation situation,
+      List<Finding> findings,
+      Map<String, Hits.Criterion> criteria) {
     if (tables.isEmpty()) {
       return;
     }
     Map<String, List<Table.Row>> holding =
-        engine.fire(situation).stream().collect(Collectors.groupingBy(Table.Row::table));
+        run.fire(number, situation).stream().collect(Collectors.groupingBy(Table.Row::table));
     List<Hits> results = new ArrayList<>();
     tables.forEach(
         (table, rule) -> {

@@ -7,6 +7,7 @@ import cds.derive.Derivations;
 import cds.derive.Facts;
 import cds.engine.Hits;
 import cds.engine.Policies;
+import cds.engine.TableEngine;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Evaluation;
@@ -38,20 +39,16 @@ public final class Program {
   private final RuleSet rules;
   private final String label;
   private final List<String> policies;
-  final List<Level> patientLevels;
-  private final List<Level> orderLevels;
+  final Levels patient;
+  private final Levels order;
 
   private Program(
-      RuleSet rules,
-      String label,
-      List<String> policies,
-      List<Level> patientLevels,
-      List<Level> orderLevels) {
+      RuleSet rules, String label, List<String> policies, Levels patient, Levels order) {
     this.rules = rules;
     this.label = label;
     this.policies = policies;
-    this.patientLevels = patientLevels;
-    this.orderLevels = orderLevels;
+    this.patient = patient;
+    this.order = order;
   }
 
   /**
@@ -88,8 +85,8 @@ public final class Program {
         rules,
         label,
         List.copyOf(policies),
-        levels(order.patient(), derivations, rules),
-        levels(order.orders(), derivations, rules));
+        Levels.of(order.patient(), derivations, rules),
+        Levels.of(order.orders(), derivations, rules));
   }
 
   private static void requireKnown(
@@ -108,11 +105,6 @@ public final class Program {
             "cds.policies", "'" + policy + "' is no policy" + Problems.nearest(policy, known));
       }
     }
-  }
-
-  private static List<Level> levels(
-      List<EvaluationOrder.Step> steps, Derivations derivations, RuleSet rules) {
-    return steps.stream().map(step -> Level.of(step, derivations, rules)).toList();
   }
 
   /** The active rules. */
@@ -177,15 +169,17 @@ public final class Program {
     List<Finding> findings = new ArrayList<>();
     Map<String, Finding> verdicts = new LinkedHashMap<>();
     Map<String, Hits.Criterion> criteria = new LinkedHashMap<>();
-    for (Level level : patientLevels) {
-      level.derive(new Derivation.Context(facts, situation, null, rules), recorded);
-      level.evaluate(situation, findings, criteria);
-      for (Rule policy : level.policies()) {
-        Finding verdict = Policies.verdict(policy, own(policy, criteria));
-        verdicts.put(policy.name(), verdict);
-        set(situation, Rule.verdictElement(policy.name()), verdict);
-        if (policy.name().equals(label)) {
-          set(situation, Rule.verdictElement("label"), verdict);
+    try (TableEngine.Run run = patient.engine().begin()) {
+      for (Level level : patient.all()) {
+        level.derive(new Derivation.Context(facts, situation, null, rules), recorded);
+        level.evaluate(run, situation, findings, criteria);
+        for (Rule policy : level.policies()) {
+          Finding verdict = Policies.verdict(policy, own(policy, criteria));
+          verdicts.put(policy.name(), verdict);
+          set(situation, Rule.verdictElement(policy.name()), verdict);
+          if (policy.name().equals(label)) {
+            set(situation, Rule.verdictElement("label"), verdict);
+          }
         }
       }
     }
@@ -194,13 +188,15 @@ public final class Program {
     return new Evaluation(situation, findings, ordered(verdicts), orders);
   }
 
-  private Evaluation.OfOrder run(@Nullable Facts facts, Situation patient, Draft draft) {
-    Situation situation = patient.copy();
+  private Evaluation.OfOrder run(@Nullable Facts facts, Situation known, Draft draft) {
+    Situation situation = known.copy();
     List<Finding> findings = new ArrayList<>();
-    for (Level level : orderLevels) {
-      level.derive(
-          new Derivation.Context(facts, situation, draft.order(), rules), draft.recorded());
-      level.evaluate(situation, findings, new LinkedHashMap<>());
+    try (TableEngine.Run run = order.engine().begin()) {
+      for (Level level : order.all()) {
+        level.derive(
+            new Derivation.Context(facts, situation, draft.order(), rules), draft.recorded());
+        level.evaluate(run, situation, findings, new LinkedHashMap<>());
+      }
     }
     return new Evaluation.OfOrder(draft.order(), situation, findings);
   }

@@ -24,48 +24,57 @@ import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 
 /**
- * Tables of one level as one Drools knowledge base, built as a canonical model: no source is
- * generated, no compiler is on the class path, and a cell can test but never run anything. Each row
- * is one rule with one pattern on the one fact. Every row that holds fires; the order of firing
- * means nothing.
+ * Tables as one Drools knowledge base, built as a canonical model: no source is generated, no
+ * compiler is on the class path, and a cell can test but never run anything. Each row is one rule
+ * with one pattern on one fact. Every row that holds fires; the order of firing means nothing.
+ * Tables stand on levels: those of a level are tested together, when all that they test is known.
  */
 public final class TableEngine {
 
   private final KieBase knowledge;
   private final int rows;
 
-  /** The fact: a situation and the rows that hold for it. */
-  record Firing(Situation situation, List<Table.Row> hits) {}
+  /** The fact: a level, a situation and the rows of that level that hold for it. */
+  record Firing(int level, Situation situation, List<Table.Row> hits) {}
 
   private TableEngine(KieBase knowledge, int rows) {
     this.knowledge = knowledge;
     this.rows = rows;
   }
 
+  /** Compiles tables of a single level. */
+  public static TableEngine compile(List<Table> tables) {
+    return compileLevels(List.of(tables));
+  }
+
   /**
-   * Compiles tables.
+   * Compiles the tables of each level.
    *
    * @throws IllegalArgumentException when two rows have the same key: Drools would drop one
    *     silently
    */
-  public static TableEngine compile(List<Table> tables) {
+  public static TableEngine compileLevels(List<List<Table>> levels) {
     ModelImpl model = new ModelImpl();
     Conditions conditions = new Conditions();
     Set<String> names = new HashSet<>();
-    for (Table table : tables) {
-      for (Table.Row row : table.rows()) {
-        if (!names.add(row.key())) {
-          throw new IllegalArgumentException("two rows are called " + row.key());
+    for (int level = 0; level < levels.size(); level++) {
+      for (Table table : levels.get(level)) {
+        for (Table.Row row : table.rows()) {
+          if (!names.add(row.key())) {
+            throw new IllegalArgumentException("two rows are called " + row.key());
+          }
+          model.addRule(compile(level, table, row, conditions));
         }
-        model.addRule(compile(table, row, conditions));
       }
     }
     return new TableEngine(KieBaseBuilder.createKieBaseFromModel((Model) model), names.size());
   }
 
-  private static org.drools.model.Rule compile(Table table, Table.Row row, Conditions conditions) {
+  private static org.drools.model.Rule compile(
+      int level, Table table, Table.Row row, Conditions conditions) {
     Variable<Firing> fact = declarationOf(Firing.class, "firing");
-    PatternDSL.PatternDef<Firing> pattern = pattern(fact);
+    Conditions.Condition first = conditions.of(level);
+    PatternDSL.PatternDef<Firing> pattern = pattern(fact).expr(first.id(), first.predicate());
     for (int i = 0; i < row.cells().size(); i++) {
       Cell cell = row.cells().get(i);
       if (!cell.any()) {
@@ -77,17 +86,39 @@ public final class TableEngine {
         .build(pattern, on(fact).execute(firing -> firing.hits().add(row)));
   }
 
-  /** All rows that hold for a situation, in no particular order. */
+  /** All rows of the first level that hold for a situation, in no particular order. */
   public List<Table.Row> fire(Situation situation) {
-    List<Table.Row> hits = new ArrayList<>();
-    KieSession session = knowledge.newKieSession();
-    try {
-      session.insert(new Firing(situation, hits));
+    try (Run run = begin()) {
+      return run.fire(0, situation);
+    }
+  }
+
+  /** Begins the evaluation of one patient, to be closed. */
+  public Run begin() {
+    return new Run(knowledge.newKieSession());
+  }
+
+  /** The evaluation of one patient, level by level: opening a session costs more than a level. */
+  public final class Run implements AutoCloseable {
+
+    private final KieSession session;
+
+    private Run(KieSession session) {
+      this.session = session;
+    }
+
+    /** All rows of a level that hold for a situation, in no particular order. */
+    public List<Table.Row> fire(int level, Situation situation) {
+      List<Table.Row> hits = new ArrayList<>();
+      session.insert(new Firing(level, situation, hits));
       session.fireAllRules(rows + 1);
-    } finally {
+      return hits;
+    }
+
+    @Override
+    public void close() {
       session.dispose();
     }
-    return hits;
   }
 
   /**
@@ -99,6 +130,12 @@ public final class TableEngine {
     private final Map<String, Condition> byId = new HashMap<>();
 
     record Condition(String id, Predicate1<Firing> predicate) {}
+
+    /** That a level is asked about; first of all conditions, so that others are not tested. */
+    Condition of(int level) {
+      return byId.computeIfAbsent(
+          "level " + level, id -> new Condition(id, firing -> firing.level() == level));
+    }
 
     Condition of(int ordinal, Cell cell) {
       return byId.computeIfAbsent(
