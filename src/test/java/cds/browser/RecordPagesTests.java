@@ -82,6 +82,7 @@ class RecordPagesTests {
       assertThat(page.locator("main")).containsText("row needs");
       int nearest = page.locator(".rule li").count();
       page.getByText("Show every row of every table").click();
+      page.waitForLoadState();
       assertThat(page.locator(".rule li").count()).isGreaterThan(nearest);
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Evaluate again"))
           .click();

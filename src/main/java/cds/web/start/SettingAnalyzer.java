@@ -32,6 +32,10 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
           Map.entry("cds.max-body", "a size such as 4MB"),
           Map.entry("cds.rules", "the path of a folder"),
           Map.entry("cds.large-bodies", "a number such as 4"),
+          Map.entry("cds.warm-up", "a number of rounds such as 20"),
+          Map.entry("cds.record-requests", "true or false"),
+          Map.entry("cds.reader", "one-pass or hapi"),
+          Map.entry("cds.reader-shadow", "a share such as 0.01"),
           Map.entry("cds.time-limit", "a time such as 10s"));
 
   @Override

@@ -68,7 +68,7 @@ class StartTests {
         "--cds.zone=Mars/Base | cds.zone is 'Mars/Base', which cannot be read.",
         "--cds.evaluation-time=today | cds.evaluation-time is 'today', which cannot be read.",
         "--cds.reader-shadow=1.5 | Choose a share from 0 to 1",
-        "--cds.reader=quick | cds.reader is",
+        "--cds.reader=quick | cds.reader is 'quick', which cannot be read. Use one-pass or hapi.",
         "--cds.large-bodies=0 | At least 1 large request must be let in",
         "--cds.large-bodies=few | cds.large-bodies is 'few', which cannot be read. Use a number",
         "--cds.time-limit=99ms | cds.time-limit is 99ms. Choose a time from 100ms to 1m",
