@@ -1,6 +1,10 @@
 package cds.fhir;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,10 +22,14 @@ final class Tokens {
   private static final String IMPLICIT_RULES = "implicitRules";
   private static final int USUAL_NAMES = 64;
 
+  /** Members of an object; from here on their names are hashed. */
+  private static final int FEW = 24;
+
   private final JsonParser parser;
   private final @Nullable StrictText strict;
   private final int[] firstName = new int[JsonLimits.DEPTH + 2];
   private String[] names = new String[USUAL_NAMES];
+  private final Map<Integer, Set<String>> manyNames = new HashMap<>();
   private int nameCount;
   private int depth;
   private boolean modified;
@@ -49,7 +57,12 @@ final class Tokens {
     }
     switch (token) {
       case START_OBJECT, START_ARRAY -> firstName[++depth] = nameCount;
-      case END_OBJECT, END_ARRAY -> nameCount = firstName[depth--];
+      case END_OBJECT, END_ARRAY -> {
+        if (nameCount - firstName[depth] == FEW) {
+          manyNames.remove(depth);
+        }
+        nameCount = firstName[depth--];
+      }
       case PROPERTY_NAME -> named(parser.currentName());
       case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         if (strict != null) {
@@ -68,16 +81,32 @@ final class Tokens {
     if (strict == null) {
       return;
     }
+    if (cameBefore(name)) {
+      throw StrictJson.notValid(parser.currentTokenLocation());
+    }
+    strict.check(name);
+  }
+
+  /**
+   * Few names are compared; an object of a million of them must not take a million times as long.
+   */
+  private boolean cameBefore(String name) {
+    if (nameCount - firstName[depth] == FEW) {
+      Set<String> many =
+          manyNames.computeIfAbsent(
+              depth, d -> new HashSet<>(Arrays.asList(names).subList(firstName[d], nameCount)));
+      return !many.add(name);
+    }
     for (int i = firstName[depth]; i < nameCount; i++) {
       if (names[i].equals(name)) {
-        throw StrictJson.notValid(parser.currentTokenLocation());
+        return true;
       }
     }
     if (nameCount == names.length) {
       names = Arrays.copyOf(names, 2 * nameCount);
     }
     names[nameCount++] = name;
-    strict.check(name);
+    return false;
   }
 
   /** The name of the member whose name or value was read last. */
@@ -119,10 +148,5 @@ final class Tokens {
     boolean was = modified;
     modified = false;
     return was;
-  }
-
-  /** The parser, to read a whole value from. */
-  JsonParser parser() {
-    return parser;
   }
 }

@@ -28,7 +28,7 @@ create table decision (
     seq bigint not null,
     decided_at timestamp with time zone not null,
     client varchar(64) not null,
-    tenant varchar(256),
+    tenant varchar(128),
     service varchar(128) not null,
     hook varchar(64) not null,
     hook_instance varchar(64) not null,
@@ -53,7 +53,7 @@ create table shown (
     policy varchar(64),
     urgency varchar(16) not null,
     rule varchar(128) not null,
-    version varchar(64) not null,
+    version varchar(32) not null,
     leads boolean not null,
     primary key (decision, card, place)
 );
@@ -75,3 +75,11 @@ create table kept_request (
     kept_at timestamp with time zone not null
 );
 create index kept_request_kept_at on kept_request (kept_at);
+
+-- Replicas on this database, as they report every minute.
+create table replica (
+    name varchar(64) primary key,
+    chain varchar(16) not null,
+    release varchar(80) not null,
+    seen_at timestamp with time zone not null
+);

@@ -39,6 +39,10 @@ import tools.jackson.databind.node.ObjectNode;
 class ReaderOracleTests {
 
   private static final int ROUNDS = 1500;
+
+  /** Compared with each other, so many names would take hours. */
+  private static final int MANY = 120_000;
+
   private static final Instant AT = Instant.parse("2025-06-16T12:00:00Z");
   private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
   private static final List<Path> FOLDERS =
@@ -99,6 +103,20 @@ class ReaderOracleTests {
     assertSame(body, file.toString());
     if (body[0] == '{') {
       assertSame(bytes(reversed(StrictJson.read(body))), "reversed " + file);
+    }
+  }
+
+  @Test
+  void anObjectMayHaveManyMembersButNoneTwice() {
+    StringBuilder members = new StringBuilder("{\"a\":{\"a\":1}");
+    for (int i = 0; i < MANY; i++) {
+      members.append(",\"n").append(i).append("\":{\"n\":{}}");
+    }
+
+    assertSame(bytes(members + "}"), "many");
+    for (String twice : List.of("a", "n0", "n22", "n23", "n24", "n" + (MANY - 1))) {
+      assertThat(assertSame(bytes(members + ",\"" + twice + "\":0}"), twice))
+          .isEqualTo("structure");
     }
   }
 
@@ -236,6 +254,10 @@ class ReaderOracleTests {
   }
 
   private static byte[] bytes(JsonNode json) {
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+    return bytes(json.toString());
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 }

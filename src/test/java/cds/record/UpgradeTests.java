@@ -12,6 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -29,6 +30,27 @@ class UpgradeTests {
   @Test
   void onPostgresql() {
     assertFeedbackStays(Postgres.empty());
+  }
+
+  @Test
+  void replicasTellOfThemselvesOnTheTableOfBefore() {
+    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    assertReplicasTell(new DriverManagerDataSource(url, "sa", ""));
+    assertReplicasTell(Postgres.empty());
+  }
+
+  private static void assertReplicasTell(DataSource source) {
+    Flyway.configure().dataSource(source).target("3").load().migrate();
+    JdbcTemplate database = new JdbcTemplate(source);
+    database.update(
+        "insert into replica (name, chain, release, seen_at)"
+            + " values ('one', 'c', 'r', current_timestamp)");
+
+    Flyway.configure().dataSource(source).load().migrate();
+
+    Replicas replicas = new Replicas(database, "c", "one", "r", "e");
+    replicas.tell();
+    assertThat(replicas.live()).extracting(Replicas.Live::name).containsExactly("one");
   }
 
   private static void assertFeedbackStays(DataSource source) {
