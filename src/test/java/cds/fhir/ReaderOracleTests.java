@@ -69,6 +69,8 @@ class ReaderOracleTests {
     "\"modifierExtension\":[{}],"
   };
 
+  private static final SyntheticPatients PATIENTS = new SyntheticPatients(asked());
+
   private static final ChartReader ONE_PASS = reader(new ResourceReader());
   private static final ChartReader HAPI = reader(new ResourceReader(true));
 
@@ -89,11 +91,7 @@ class ReaderOracleTests {
   }
 
   static Stream<String> synthetic() {
-    return patients().ids().stream();
-  }
-
-  private static SyntheticPatients patients() {
-    return new SyntheticPatients(Set.of());
+    return PATIENTS.ids().stream();
   }
 
   @ParameterizedTest
@@ -167,11 +165,10 @@ class ReaderOracleTests {
   @ParameterizedTest
   @MethodSource("synthetic")
   void syntheticPatients(String id) {
-    SyntheticPatients patients = new SyntheticPatients(asked());
-    ObjectNode request = patients.chartOpened(id);
+    ObjectNode request = PATIENTS.chartOpened(id);
 
     assertThat(assertSame(bytes(request), id)).isInstanceOf(Chart.class);
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 15; seed++) {
       ObjectNode spoiled = request.deepCopy();
       Random random = new Random(seed);
       GarbageTests.spoil((ObjectNode) spoiled.get("prefetch"), random);
