@@ -7,6 +7,7 @@ import cds.knowledge.Evaluation;
 import cds.knowledge.Evidence;
 import cds.knowledge.Finding;
 import cds.knowledge.FindingText;
+import cds.knowledge.Rule;
 import cds.knowledge.RuleSet;
 import cds.knowledge.ServiceDefinition;
 import cds.knowledge.Situation;
@@ -17,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,15 +32,19 @@ public final class CardComposer {
 
   private final RuleSet rules;
   private final String label;
+  private final FindingTexts texts;
   private final OrderPlanner planner;
   private final Language language;
+  private final List<Coding> overrideReasons;
 
   /** Takes the active rules, the label whose verdict leads, and the language of the cards. */
   public CardComposer(RuleSet rules, String label, Language language) {
     this.rules = rules;
     this.label = label;
     this.language = language;
+    this.texts = new FindingTexts(rules);
     this.planner = new OrderPlanner(rules, language);
+    this.overrideReasons = overrideReasons(rules, language);
   }
 
   /**
@@ -51,7 +55,7 @@ public final class CardComposer {
    */
   public List<DraftCard> compose(
       ServiceDefinition service, Evaluation evaluation, LocalDate on, Set<String> muted) {
-    Findings findings = new Findings(rules, service, label, muted);
+    Findings findings = new Findings(rules, texts, service, label, muted);
     if (isSilent(service, evaluation)) {
       return List.of();
     }
@@ -75,7 +79,7 @@ public final class CardComposer {
   public List<String> muted(ServiceDefinition service, Evaluation evaluation, Set<String> muted) {
     return muted.isEmpty() || isSilent(service, evaluation)
         ? List.of()
-        : new Findings(rules, service, label, muted).leftOut(evaluation);
+        : new Findings(rules, texts, service, label, muted).leftOut(evaluation);
   }
 
   private boolean isSilent(ServiceDefinition service, Evaluation evaluation) {
@@ -172,9 +176,9 @@ public final class CardComposer {
 
   /** A verdict's source is its label or policy, another finding's the row that fired. */
   private @Nullable Evidence evidence(Finding finding) {
-    String own =
-        rules.rule(finding.rule()).map(r -> r.extra().path("source").asString("")).orElse("");
-    Evidence declared = finding.policy() == null ? null : rules.sources().get(own);
+    Rule rule = finding.policy() == null ? null : texts.rule(finding);
+    Evidence declared =
+        rule == null ? null : rules.sources().get(rule.extra().path("source").asString(""));
     if (declared != null) {
       return declared;
     }
@@ -183,6 +187,10 @@ public final class CardComposer {
 
   /** The reasons a clinician may give for not following a card. */
   public List<Coding> overrideReasons() {
+    return overrideReasons;
+  }
+
+  private static List<Coding> overrideReasons(RuleSet rules, Language language) {
     Terminology.CodeSystem reasons = rules.terminology().codeSystem("override-reason");
     return reasons.displays().entrySet().stream()
         .map(reason -> new Coding(reason.getKey(), reasons.url(), language.text(reason.getValue())))
@@ -191,59 +199,6 @@ public final class CardComposer {
 
   /** The explanation of a card for programs: every finding with what decided. */
   public List<Map<String, Object>> explanation(DraftCard card) {
-    return card.findings().stream().map(this::explain).toList();
-  }
-
-  private Map<String, Object> explain(Finding finding) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("code", finding.code());
-    map.put("urgency", finding.urgency().word());
-    if (finding.policy() != null) {
-      map.put("policy", finding.policy());
-    }
-    if (!finding.reasons().isEmpty()) {
-      map.put("reasons", finding.reasons());
-    }
-    map.put("rule", finding.rule());
-    map.put("version", finding.version());
-    if (!finding.because().isEmpty()) {
-      map.put(
-          "because",
-          finding.because().stream()
-              .map(
-                  source ->
-                      ordered("resource", source.resource(), "says", source.says().in(language)))
-              .toList());
-    }
-    if (!finding.missing().isEmpty()) {
-      map.put(
-          "missing",
-          finding.missing().stream()
-              .map(
-                  lacking ->
-                      ordered("element", lacking.element(), "says", lacking.says().in(language)))
-              .toList());
-    }
-    if (!finding.evidence().isEmpty()) {
-      map.put("evidence", finding.evidence().stream().map(CardComposer::describe).toList());
-    }
-    if (finding.unconfirmed()) {
-      map.put("needsClinicalConfirmation", true);
-    }
-    return map;
-  }
-
-  private static Map<String, Object> describe(Evidence evidence) {
-    return evidence.url() == null
-        ? Map.of("label", evidence.label())
-        : ordered("label", evidence.label(), "url", evidence.url());
-  }
-
-  /** A map whose order is the same in every JVM: answers must be byte-identical. */
-  private static Map<String, Object> ordered(String k1, String v1, String k2, String v2) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put(k1, v1);
-    map.put(k2, v2);
-    return map;
+    return Explanations.of(card.findings(), language);
   }
 }

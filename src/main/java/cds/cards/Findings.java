@@ -21,20 +21,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which findings one service shows: its own, each once, most urgent first. */
 final class Findings {
 
+  private static final Set<String> VERDICTS =
+      Stream.of(Verdict.values()).map(Verdict::name).collect(Collectors.toUnmodifiableSet());
+
   private final RuleSet rules;
+  private final FindingTexts texts;
   private final ServiceDefinition service;
   private final String label;
   private final Set<String> muted;
 
-  Findings(RuleSet rules, ServiceDefinition service, String label, Set<String> muted) {
+  Findings(
+      RuleSet rules,
+      FindingTexts texts,
+      ServiceDefinition service,
+      String label,
+      Set<String> muted) {
     this.muted = muted;
     this.rules = rules;
+    this.texts = texts;
     this.service = service;
     this.label = label;
   }
@@ -90,8 +101,7 @@ final class Findings {
   }
 
   boolean isVerdict(Finding finding) {
-    return Objects.equals(finding.policy(), label)
-        && List.of(Verdict.values()).stream().anyMatch(v -> v.name().equals(finding.code()));
+    return Objects.equals(finding.policy(), label) && VERDICTS.contains(finding.code());
   }
 
   private boolean no(Evaluation evaluation, String element) {
@@ -164,22 +174,13 @@ final class Findings {
 
   /** Some rules speak in certain services only. */
   private boolean isElsewhere(Finding finding) {
-    List<String> services = services(finding);
+    List<String> services = texts.services(finding);
     return !services.isEmpty() && !services.contains(service.id());
   }
 
   /** Whether its rule was made for services like this one: then it speaks of the call itself. */
   private boolean isOfOrders(Finding finding) {
-    return services(finding).contains(service.id());
-  }
-
-  private List<String> services(Finding finding) {
-    return rules
-        .rule(finding.rule())
-        .map(rule -> rule.extra().path("services").valueStream())
-        .orElse(Stream.empty())
-        .map(name -> name.asString(""))
-        .toList();
+    return texts.services(finding).contains(service.id());
   }
 
   private boolean showsHere(Finding finding, Evaluation evaluation) {
@@ -203,11 +204,7 @@ final class Findings {
 
   /** The text of a finding: of its own rule folder for verdicts, else of the owner of its code. */
   FindingText text(Finding finding) {
-    return rules
-        .rule(finding.rule())
-        .map(rule -> rule.findings().get(finding.code()))
-        .or(() -> rules.finding(finding.code()))
-        .orElseThrow(() -> new IllegalStateException("no text for " + finding.code()));
+    return texts.text(finding);
   }
 
   /** Rows with the same code make one finding: highest urgency, all that decided. */

@@ -12,10 +12,8 @@ import cds.language.Language;
 import cds.language.Phrase;
 import cds.language.Sentence;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,20 +73,28 @@ final class Narrative {
         : sentence.substring(0, 1).toUpperCase(language.locale()) + sentence.substring(1);
   }
 
-  private Map<String, String> words(Finding finding) {
-    Map<String, String> words = new HashMap<>();
-    words.put("because", because(finding));
-    words.put("policy", Objects.requireNonNullElse(finding.policy(), ""));
-    words.put(
-        "dose",
-        orders.isEmpty() ? "" : say(Phrase.AND_DOSE.of(Sentence.verbatim(orders.get(0).phrase()))));
+  private Template.Words words(Finding finding) {
+    return name ->
+        switch (name) {
+          case "because" -> because(finding);
+          case "policy" -> Objects.requireNonNullElse(finding.policy(), "");
+          case "dose" -> orders.isEmpty() ? "" : andDose(orders.get(0));
+          case "reasons" -> reasons(finding);
+          default -> null;
+        };
+  }
+
+  private String andDose(OrderPlanner.Plan order) {
+    return say(Phrase.AND_DOSE.of(Sentence.verbatim(order.phrase())));
+  }
+
+  private String reasons(Finding finding) {
     Set<String> shorter = new LinkedHashSet<>();
     for (String reason : finding.reasons()) {
       RuleSet.ReasonText text = rules.reasons().get(reason);
       shorter.add(text == null ? reason : language.text(text.shorter()));
     }
-    words.put("reasons", String.join(", ", shorter));
-    return words;
+    return String.join(", ", shorter);
   }
 
   /** The detail: the leading finding at length, the others in one paragraph each. */

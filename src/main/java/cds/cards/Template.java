@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -61,14 +60,19 @@ final class Template {
    * known".
    *
    * @param text an English text of the rules
-   * @param words what the composer gives, in the language
+   * @param words what the composer gives, in the language; null for what it does not
    */
-  String fill(String text, Map<String, String> words) {
+  String fill(String text, Words words) {
     return Placeholders.fill(language.text(text), name -> value(name, words));
   }
 
-  private String value(String name, Map<String, String> words) {
-    String word = words.get(name);
+  /** Words by the name of their placeholder. */
+  interface Words {
+    @Nullable String of(String name);
+  }
+
+  private String value(String name, Words words) {
+    String word = words.of(name);
     if (word != null) {
       return word;
     }

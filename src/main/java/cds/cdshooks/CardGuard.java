@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,6 @@ public final class CardGuard {
   private static final Set<String> SELECTION_BEHAVIORS = Set.of("at-most-one", "any");
   private static final Set<String> LINK_TYPES = Set.of("absolute", "smart");
   private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
-
-  /** A backslash escapes, two backslashes are a backslash: only an odd number of them protects. */
-  private static final String UNESCAPED = "(?<!\\\\)(?:\\\\\\\\)*";
-
-  private static final Pattern HTML = Pattern.compile(UNESCAPED + "<[A-Za-z/!?]");
-  private static final Pattern IMAGE = Pattern.compile(UNESCAPED + "!\\[");
 
   private CardGuard() {}
 
@@ -82,9 +77,32 @@ public final class CardGuard {
 
   private static void checkDetail(List<String> broken, @Nullable String detail) {
     if (detail != null) {
-      require(broken, !HTML.matcher(detail).find(), "detail holds an HTML tag");
-      require(broken, !IMAGE.matcher(detail).find(), "detail holds an image");
+      require(broken, !holds(detail, '<', CardGuard::opensTag), "detail holds an HTML tag");
+      require(broken, !holds(detail, '!', next -> next == '['), "detail holds an image");
     }
+  }
+
+  private static boolean opensTag(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?';
+  }
+
+  /** Whether a character stands somewhere unescaped before one of certain others. */
+  private static boolean holds(String markdown, char mark, IntPredicate next) {
+    for (int i = markdown.indexOf(mark); i >= 0; i = markdown.indexOf(mark, i + 1)) {
+      if (i + 1 < markdown.length() && next.test(markdown.charAt(i + 1)) && !escaped(markdown, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A backslash escapes, two backslashes are a backslash: only an odd number of them protects. */
+  private static boolean escaped(String markdown, int at) {
+    int first = at;
+    while (first > 0 && markdown.charAt(first - 1) == '\\') {
+      first--;
+    }
+    return (at - first) % 2 == 1;
   }
 
   private static void checkSource(List<String> broken, Card.Source source) {

@@ -8,7 +8,6 @@ import cds.knowledge.RuleSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,26 +109,37 @@ final class Args {
   }
 
   /** An element that must exist; it becomes an input. */
-  String input(String key) {
-    String name = text(key);
-    read(key, name);
-    return name;
+  DataElement input(String key) {
+    return read(key, text(key));
   }
 
   /** An element, if named. */
-  @Nullable String optionalInput(String key) {
+  @Nullable DataElement optionalInput(String key) {
     return node(key).isMissingNode() ? null : input(key);
   }
 
-  /** Marks an element as an input. */
-  void read(String key, String name) {
-    if (!rules.elements().containsKey(name)) {
+  /** An element that must exist, by name; it becomes an input. */
+  DataElement read(String key, String name) {
+    if (rules.elements().containsKey(name)) {
+      inputs.add(name);
+    }
+    return named(key, name);
+  }
+
+  /**
+   * An element that must exist, by name.
+   *
+   * @return the element; where there is none, which is reported, the one that is derived
+   */
+  DataElement named(String key, String name) {
+    DataElement named = rules.elements().get(name);
+    if (named == null) {
       problem(
           key,
           "no data element '" + name + "'" + Problems.nearest(name, rules.elements().keySet()));
-    } else {
-      inputs.add(name);
+      return element;
     }
+    return named;
   }
 
   /** A number, or the value of a parameter {@code {name}}. */
@@ -169,16 +179,16 @@ final class Args {
   }
 
   /** Conditions on elements, in the language of table cells; the elements become inputs. */
-  Map<String, Cell> conditions(String key) {
-    Map<String, Cell> conditions = new LinkedHashMap<>();
+  List<Condition> conditions(String key) {
+    List<Condition> conditions = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : node(key).properties()) {
-      read(key, entry.getKey());
-      DataElement tested = rules.elements().get(entry.getKey());
-      if (tested != null) {
+      DataElement tested = read(key, entry.getKey());
+      if (rules.elements().containsKey(entry.getKey())) {
         try {
-          conditions.put(
-              entry.getKey(),
-              Cell.parse(entry.getValue().asString(""), tested, name -> parameter(key, name)));
+          conditions.add(
+              new Condition(
+                  tested,
+                  Cell.parse(entry.getValue().asString(""), tested, name -> parameter(key, name))));
         } catch (IllegalArgumentException e) {
           problem(key, entry.getKey() + ": " + e.getMessage());
         }
@@ -189,6 +199,9 @@ final class Args {
     }
     return conditions;
   }
+
+  /** What an element must be. */
+  record Condition(DataElement element, Cell cell) {}
 
   /** The raw argument, for kinds with an own shape. */
   JsonNode node(String key) {

@@ -6,6 +6,7 @@ import cds.chart.Condition;
 import cds.chart.DataKind;
 import cds.chart.Medication;
 import cds.chart.PartialDate;
+import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Source;
 import cds.language.Phrase;
@@ -47,8 +48,8 @@ final class ConditionKinds {
     Set<String> not = args.node("except").isMissingNode() ? Set.of() : args.valueSets("except");
     boolean active = args.oneOf("status", "active", "active", "any").equals("active");
     String verification = args.oneOf("verification", "any", "any", "confirmed", "suspected");
-    String since = args.optionalInput("since");
-    String before = args.optionalInput("before");
+    @Nullable DataElement since = args.optionalInput("since");
+    @Nullable DataElement before = args.optionalInput("before");
     BigDecimal days = args.optionalNumber("days");
     BigDecimal olderThan = args.optionalNumber("older-than-days");
     BigDecimal onsetAge = args.optionalNumber("onset-from-age");
@@ -114,7 +115,7 @@ final class ConditionKinds {
   /** The day on which the newest active condition that began since an element's day began. */
   private static Derivation newestBegin(Args args) {
     Set<String> of = args.valueSets("of");
-    String since = args.input("since");
+    DataElement since = args.input("since");
     String label = args.element().label();
     return c ->
         c.facts().conditions(of).stream()

@@ -2,6 +2,7 @@ package cds.derive;
 
 import cds.chart.Chart;
 import cds.chart.Medication;
+import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
@@ -30,8 +31,8 @@ public interface Derivation {
       @Nullable Facts known, Situation situation, @Nullable Medication draft, RuleSet rules) {
 
     /** The value of an element derived before. */
-    public DataValue get(String element) {
-      return situation.get(rules.element(element));
+    public DataValue get(DataElement element) {
+      return situation.get(element);
     }
 
     /**

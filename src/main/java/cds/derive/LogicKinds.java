@@ -1,6 +1,6 @@
 package cds.derive;
 
-import cds.knowledge.Cell;
+import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
@@ -38,7 +38,7 @@ final class LogicKinds {
    * unless another part decides; with {@code ignore-missing} only parts that could not be read do.
    */
   private static Derivation combine(Args args, boolean any) {
-    Map<String, Cell> conditions = args.conditions("of");
+    List<Args.Condition> conditions = args.conditions("of");
     boolean ignoreMissing = args.node("ignore-missing").asBoolean(false);
     return c -> {
       List<Source> meeting = new ArrayList<>();
@@ -46,9 +46,9 @@ final class LogicKinds {
       List<DataValue.None> missing = new ArrayList<>();
       int met = 0;
       int failed = 0;
-      for (Map.Entry<String, Cell> condition : conditions.entrySet()) {
-        DataValue value = c.get(condition.getKey());
-        if (condition.getValue().test(value)) {
+      for (Args.Condition condition : conditions) {
+        DataValue value = c.get(condition.element());
+        if (condition.cell().test(value)) {
           met++;
           // What is merely out of the way ("no") did not decide.
           if (!Boolean.FALSE.equals(value.yes())) {
@@ -78,14 +78,14 @@ final class LogicKinds {
    * is known, the number is missing.
    */
   private static Derivation count(Args args) {
-    Map<String, Cell> conditions = args.conditions("of");
+    List<Args.Condition> conditions = args.conditions("of");
     return c -> {
       List<Source> meeting = new ArrayList<>();
       List<DataValue.None> missing = new ArrayList<>();
       int met = 0;
-      for (Map.Entry<String, Cell> condition : conditions.entrySet()) {
-        DataValue value = c.get(condition.getKey());
-        if (condition.getValue().test(value)) {
+      for (Args.Condition condition : conditions) {
+        DataValue value = c.get(condition.element());
+        if (condition.cell().test(value)) {
           met++;
           meeting.addAll(value.sources());
         } else if (value instanceof DataValue.None none) {
@@ -101,11 +101,11 @@ final class LogicKinds {
 
   /** The value of the first of the elements that has one. */
   private static Derivation firstKnown(Args args) {
-    List<String> elements = args.texts("of");
-    elements.forEach(element -> args.read("of", element));
+    List<DataElement> elements =
+        args.texts("of").stream().map(name -> args.read("of", name)).toList();
     return c -> {
       List<DataValue.None> missing = new ArrayList<>();
-      for (String element : elements) {
+      for (DataElement element : elements) {
         DataValue value = c.get(element);
         if (value instanceof DataValue.None none) {
           missing.add(none);
@@ -124,17 +124,18 @@ final class LogicKinds {
       return missing.isEmpty() ? null : missing.get(0);
     }
     for (Missing reason : MOST_TELLING) {
-      Set<Sentence> says = new LinkedHashSet<>();
+      List<Sentence> says = new ArrayList<>();
       Set<Source> sources = new LinkedHashSet<>();
       for (DataValue.None none : missing) {
         if (none.reason() == reason) {
-          says.add(none.says());
+          if (says.size() < MOST_SAID && !says.contains(none.says())) {
+            says.add(none.says());
+          }
           sources.addAll(none.sources());
         }
       }
       if (!says.isEmpty()) {
-        List<Sentence> most = says.stream().limit(MOST_SAID).toList();
-        return new DataValue.None(reason, Sentence.listed("; ", most), sources);
+        return new DataValue.None(reason, Sentence.listed("; ", says), sources);
       }
     }
     return null;

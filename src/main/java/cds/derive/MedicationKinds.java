@@ -6,9 +6,12 @@ import cds.chart.Medication.Origin;
 import cds.chart.PartialDate;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
+import cds.knowledge.Source;
 import cds.language.Phrase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +39,10 @@ final class MedicationKinds {
     if (all.isEmpty()) {
       return all;
     }
-    return all.stream()
-        .filter(m -> !isTheOrderItself(c, m))
-        .sorted(Comparator.comparing(Medication::reference))
-        .toList();
+    List<Medication> of = new ArrayList<>(all);
+    of.removeIf(medication -> isTheOrderItself(c, medication));
+    of.sort(Comparator.comparing(Medication::reference));
+    return of;
   }
 
   /** An order that is being signed and begins today: some EHRs store it before it is signed. */
@@ -63,13 +66,15 @@ final class MedicationKinds {
     boolean active = args.oneOf("status", "active", "active", "ever").equals("active");
     String label = args.element().label();
     return c -> {
-      List<Medication> found =
-          of(c, classes).stream()
-              .filter(m -> !active || inUse(m, c.chart().on()))
-              .filter(m -> !otherOrders || isOtherOrder(c, m))
-              .filter(m -> reasons.isEmpty() || m.reasons().stream().anyMatch(reasons::contains))
-              .toList();
-      return ObservationKinds.found(c, List.copyOf(Says.of(found)), DataKind.MEDICATIONS, label);
+      List<Source> found = new ArrayList<>();
+      for (Medication medication : of(c, classes)) {
+        if ((!active || inUse(medication, c.chart().on()))
+            && (!otherOrders || isOtherOrder(c, medication))
+            && (reasons.isEmpty() || !Collections.disjoint(medication.reasons(), reasons))) {
+          found.add(Says.medication(medication));
+        }
+      }
+      return ObservationKinds.found(c, found, DataKind.MEDICATIONS, label);
     };
   }
 

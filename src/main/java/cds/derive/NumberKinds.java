@@ -1,6 +1,7 @@
 package cds.derive;
 
 import cds.knowledge.Curve;
+import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Doses;
 import cds.knowledge.Missing;
@@ -47,8 +48,8 @@ final class NumberKinds {
 
   /** A kind over the numbers of two elements; missing when one of them is. */
   private static Derivation two(Args args, String left, String right, Two result) {
-    String first = args.input(left);
-    String second = args.input(right);
+    DataElement first = args.input(left);
+    DataElement second = args.input(right);
     return c -> {
       DataValue a = c.get(first);
       DataValue b = c.get(second);
@@ -92,7 +93,7 @@ final class NumberKinds {
 
   /** An element's value times a factor. */
   private static Derivation scaled(Args args) {
-    String of = args.input("of");
+    DataElement of = args.input("of");
     BigDecimal factor = args.number("factor");
     return c -> {
       DataValue value = c.get(of);
@@ -107,8 +108,8 @@ final class NumberKinds {
    * Days from one element's day to another's (or to the evaluation); with {@code absolute}, apart.
    */
   private static Derivation daysBetween(Args args) {
-    String from = args.input("from");
-    String to = args.optionalInput("to");
+    DataElement from = args.input("from");
+    @Nullable DataElement to = args.optionalInput("to");
     boolean absolute = args.node("absolute").asBoolean(false);
     return c -> {
       DataValue a = c.get(from);
@@ -137,8 +138,8 @@ final class NumberKinds {
   private static Derivation piecewise(Args args) {
     Curve curve = args.rules().curves().get(args.text("curve"));
     String column = args.text("column");
-    String x = args.input("x");
-    String group = args.optionalInput("group");
+    DataElement x = args.input("x");
+    @Nullable DataElement group = args.optionalInput("group");
     BigDecimal offset = args.optionalNumber("offset");
     BigDecimal factor = args.optionalNumber("factor");
     boolean clamp = args.node("clamp").asBoolean(false);
@@ -172,8 +173,8 @@ final class NumberKinds {
 
   /** How many bands two coded elements lie apart; bands in {@code order}, synonyms in a list. */
   private static Derivation bandDistance(Args args) {
-    String left = args.input("a");
-    String right = args.input("b");
+    DataElement left = args.input("a");
+    DataElement right = args.input("b");
     List<List<String>> order = new ArrayList<>();
     for (JsonNode band : args.node("order")) {
       List<String> names = new ArrayList<>();
@@ -205,7 +206,7 @@ final class NumberKinds {
 
   /** The sum in mg ({@code part: mg}) or the number of some doses; 0 when there are none. */
   private static Derivation total(Args args) {
-    String of = args.input("of");
+    DataElement of = args.input("of");
     boolean mg = args.oneOf("part", "mg", "mg", "number").equals("mg");
     return c -> {
       DataValue value = c.get(of);

@@ -50,17 +50,16 @@ final class ObservationKinds {
     Set<String> weaker = args.node("weaker").isMissingNode() ? Set.of() : args.valueSets("weaker");
     String weakerSays = args.text("weaker-says", "");
     BigDecimal fixed = args.optionalNumber("max-age-days");
-    String variable = args.optionalInput("max-age-of");
+    @Nullable DataElement variable = args.optionalInput("max-age-of");
     DataElement element = args.element();
     return c -> {
       BigDecimal limit = variable == null ? fixed : c.get(variable).number();
       List<Source> rejected = new ArrayList<>();
       DataValue stale = null;
-      for (Observation observation :
-          c.facts().observations(of).stream()
-              .filter(o -> !o.preliminary())
-              .sorted(NEWEST_FIRST)
-              .toList()) {
+      for (Observation observation : newestFirst(c.facts().observations(of))) {
+        if (observation.preliminary()) {
+          continue;
+        }
         BigDecimal number = usable(observation, element);
         PartialDate effective = observation.effective();
         if (number == null || effective == null) {
@@ -95,6 +94,15 @@ final class ObservationKinds {
       }
       return stale != null ? stale : nothing(c, DataKind.OBSERVATIONS, element.label());
     };
+  }
+
+  static List<Observation> newestFirst(List<Observation> observations) {
+    if (observations.size() < 2) {
+      return observations;
+    }
+    List<Observation> sorted = new ArrayList<>(observations);
+    sorted.sort(NEWEST_FIRST);
+    return sorted;
   }
 
   /** Another usable value of the same time that says something else. */
@@ -164,13 +172,14 @@ final class ObservationKinds {
     String label = args.element().label();
     return c -> {
       LocalDate earliest = days == null ? LocalDate.MIN : c.chart().on().minusDays(days.intValue());
-      List<Source> sources =
-          c.facts().observations(of).stream()
-              .filter(o -> !o.preliminary())
-              .filter(o -> value.isEmpty() || says(o, value))
-              .filter(o -> days == null || within(o.effective(), earliest))
-              .map(o -> new Source(o.reference(), Says.dated(label, o.effective())))
-              .toList();
+      List<Source> sources = new ArrayList<>();
+      for (Observation o : c.facts().observations(of)) {
+        if (!o.preliminary()
+            && (value.isEmpty() || says(o, value))
+            && (days == null || within(o.effective(), earliest))) {
+          sources.add(new Source(o.reference(), Says.dated(label, o.effective())));
+        }
+      }
       return found(c, sources, DataKind.OBSERVATIONS, label);
     };
   }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Kinds about the patient and about the data as such. */
 final class PatientKinds {
@@ -50,7 +51,7 @@ final class PatientKinds {
    */
   private static Derivation age(Args args) {
     boolean months = args.oneOf("in", "months", "months", "years").equals("months");
-    String at = args.optionalInput("at");
+    @Nullable DataElement at = args.optionalInput("at");
     return c -> {
       PartialDate birth = c.chart().patient().birth();
       if (birth == null) {
@@ -147,6 +148,9 @@ final class PatientKinds {
 
   /** How many resources of each type were left out, by type and reason. */
   private static List<Sentence> counts(List<Unused> unused) {
+    if (unused.isEmpty()) {
+      return List.of();
+    }
     Map<String, Map<Unused.Reason, Long>> counts =
         unused.stream()
             .collect(
@@ -170,10 +174,13 @@ final class PatientKinds {
   }
 
   private static List<Sentence> gaps(Chart chart, Set<DataKind> kinds) {
-    return kinds.stream()
-        .filter(chart.asked()::contains)
-        .flatMap(kind -> gap(kind, chart.completeness(kind)).stream())
-        .toList();
+    List<Sentence> gaps = new ArrayList<>();
+    for (DataKind kind : kinds) {
+      if (chart.asked().contains(kind)) {
+        gap(kind, chart.completeness(kind)).ifPresent(gaps::add);
+      }
+    }
+    return gaps;
   }
 
   private static Optional<Sentence> gap(DataKind kind, Completeness completeness) {

@@ -11,11 +11,11 @@ import cds.language.Phrase;
 import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,32 +51,28 @@ record Reading(
 
   /** All final readings of one instrument with a date, newest first. */
   static List<Reading> of(Facts facts, Instrument instrument) {
-    return facts.observations(Set.of(instrument.valueSet())).stream()
-        .filter(o -> !o.preliminary() && o.effective() != null)
-        .sorted(ObservationKinds.NEWEST_FIRST)
-        .map(o -> read(facts.chart(), instrument, o))
-        .flatMap(Optional::stream)
-        .toList();
+    List<Reading> readings = new ArrayList<>();
+    for (Observation observation :
+        ObservationKinds.newestFirst(facts.observations(Set.of(instrument.valueSet())))) {
+      PartialDate effective = observation.effective();
+      if (!observation.preliminary() && effective != null) {
+        readings.add(read(facts.chart(), instrument, observation, effective.first()));
+      }
+    }
+    return readings;
   }
 
-  private static Optional<Reading> read(
-      Chart chart, Instrument instrument, Observation observation) {
-    PartialDate effective = observation.effective();
-    if (effective == null) {
-      return Optional.empty();
-    }
-    LocalDate date = effective.first();
+  private static Reading read(
+      Chart chart, Instrument instrument, Observation observation, LocalDate date) {
     BigDecimal recorded = number(instrument, observation.value());
     BigDecimal recomputed = recompute(chart, instrument, observation, date);
-    return Optional.of(
-        new Reading(
-            instrument,
-            observation,
-            date,
-            recorded,
-            recomputed,
-            verdict(
-                chart, instrument, recomputed == null ? recorded : recomputed, recorded, date)));
+    return new Reading(
+        instrument,
+        observation,
+        date,
+        recorded,
+        recomputed,
+        verdict(chart, instrument, recomputed == null ? recorded : recomputed, recorded, date));
   }
 
   private static @Nullable BigDecimal number(Instrument instrument, Value value) {

@@ -2,17 +2,16 @@ package cds.derive;
 
 import cds.chart.DataKind;
 import cds.derive.Reading.Verdict;
+import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Instrument;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
 import cds.language.Phrase;
-import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,8 +59,8 @@ final class ScoreKinds {
   private static Derivation score(Args args) {
     Instrument instrument = instrument(args);
     BigDecimal maxAge = args.optionalNumber("max-age-days");
-    String after = args.optionalInput("after");
-    String upTo = args.optionalInput("up-to");
+    @Nullable DataElement after = args.optionalInput("after");
+    @Nullable DataElement upTo = args.optionalInput("up-to");
     BigDecimal within = args.optionalNumber("within-days");
     Window window = Window.of(args);
     boolean lowest = args.oneOf("pick", "newest", "newest", "lowest").equals("lowest");
@@ -91,7 +90,7 @@ final class ScoreKinds {
         from = later(from, day.plusDays(window.fromDay()));
         to = window.toDay() == null ? to : earlier(to, day.plusDays(window.toDay()));
       }
-      return pick(c, instrument, from, to, lowest);
+      return ScoreValue.between(c, instrument, from, to, lowest);
     };
   }
 
@@ -103,50 +102,26 @@ final class ScoreKinds {
     return a.isBefore(b) ? a : b;
   }
 
-  private static DataValue pick(
-      Derivation.Context c, Instrument instrument, LocalDate from, LocalDate to, boolean lowest) {
-    List<Reading> all = c.facts().readings(instrument);
-    List<Reading> inside =
-        all.stream().filter(r -> !r.date().isBefore(from) && !r.date().isAfter(to)).toList();
-    Comparator<Reading> order = Comparator.comparing(Reading::value);
-    Reading found =
-        lowest
-            ? inside.stream().filter(Reading::valid).min(order).orElse(null)
-            : inside.stream().filter(Reading::valid).findFirst().orElse(null);
-    if (found != null) {
-      return DataValue.of(found.value(), found.date(), List.of(found.source()));
-    }
-    List<Source> rejected = inside.stream().filter(r -> !r.valid()).map(Reading::source).toList();
-    if (!rejected.isEmpty()) {
-      return DataValue.none(Missing.INVALID, Phrase.UNUSABLE.of(rejected.get(0).says()), rejected);
-    }
-    Reading older =
-        all.stream().filter(r -> r.valid() && r.date().isBefore(from)).findFirst().orElse(null);
-    if (older != null) {
-      return DataValue.none(
-          Missing.STALE,
-          Phrase.NEWEST_IS_OF.of(Sentence.text(instrument.title()), Sentence.date(older.date())),
-          List.of(older.source()));
-    }
-    return ObservationKinds.nothing(c, DataKind.OBSERVATIONS, instrument.title());
-  }
-
   /** Whether any score of these instruments is on record, usable or not. */
   private static Derivation anyScore(Args args) {
-    Set<String> codes = args.instruments("instruments");
+    List<Instrument> instruments = instruments(args, args.instruments("instruments"));
     return c -> {
-      List<Source> sources =
-          readings(c, codes, LocalDate.MIN).stream().map(Reading::source).toList();
+      List<Source> sources = new ArrayList<>();
+      for (Instrument instrument : instruments) {
+        c.facts().readings(instrument).forEach(reading -> sources.add(reading.source()));
+      }
       return ObservationKinds.found(c, sources, DataKind.OBSERVATIONS, args.element().label());
     };
   }
 
   /** Every reading that fails one plausibility check; all of them are sources. */
   private static Derivation check(Args args) {
-    Set<String> codes =
-        args.node("instruments").isMissingNode()
-            ? args.rules().instruments().keySet()
-            : args.instruments("instruments");
+    List<Instrument> instruments =
+        instruments(
+            args,
+            args.node("instruments").isMissingNode()
+                ? args.rules().instruments().keySet()
+                : args.instruments("instruments"));
     BigDecimal maxAge = args.optionalNumber("max-age-days");
     String check = args.text("check");
     BigDecimal limit = args.optionalNumber("limit");
@@ -173,8 +148,8 @@ final class ScoreKinds {
     return c -> {
       LocalDate from = maxAge == null ? LocalDate.MIN : c.chart().on().minusDays(maxAge.intValue());
       List<Source> sources = new ArrayList<>();
-      for (String code : codes) {
-        List<Reading> readings = readings(c, Set.of(code), from);
+      for (Instrument instrument : instruments) {
+        List<Reading> readings = since(c.facts().readings(instrument), from);
         if (!readings.isEmpty()) {
           sources.addAll(test.apply(c, readings));
         }
@@ -183,16 +158,18 @@ final class ScoreKinds {
     };
   }
 
-  private static List<Reading> readings(Derivation.Context c, Set<String> codes, LocalDate from) {
-    List<Reading> readings = new ArrayList<>();
-    for (String code : codes) {
-      Instrument instrument = c.rules().instruments().get(code);
-      if (instrument != null) {
-        readings.addAll(c.facts().readings(instrument));
-      }
+  private static List<Instrument> instruments(Args args, Set<String> codes) {
+    Map<String, Instrument> known = args.rules().instruments();
+    return codes.stream().filter(known::containsKey).map(known::get).toList();
+  }
+
+  /** Those of some readings, newest first, that are of a day or later. */
+  private static List<Reading> since(List<Reading> readings, LocalDate day) {
+    int end = readings.size();
+    while (end > 0 && readings.get(end - 1).date().isBefore(day)) {
+      end--;
     }
-    readings.removeIf(reading -> reading.date().isBefore(from));
-    return readings;
+    return readings.subList(0, end);
   }
 
   private static BiFunction<Derivation.Context, List<Reading>, List<Source>> newest(

@@ -1,6 +1,7 @@
 package cds.derive;
 
 import cds.chart.DataKind;
+import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Instrument;
 import cds.knowledge.Missing;
@@ -29,7 +30,7 @@ final class ScoreRunKinds {
    */
   private static Derivation held(Args args) {
     String code = args.instruments("instrument").stream().findFirst().orElse("");
-    String after = args.input("after");
+    DataElement after = args.input("after");
     BigDecimal atMost = args.number("at-most");
     return c -> {
       Instrument instrument = c.rules().instruments().get(code);

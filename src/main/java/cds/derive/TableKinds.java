@@ -37,13 +37,12 @@ final class TableKinds {
   private static Derivation rowOf(Args args) {
     String suffix = "/" + args.text("table");
     boolean previous = args.oneOf("neighbour", "any", "any", "previous").equals("previous");
-    String fixed = args.input("same");
-    String other = args.input("other");
-    Map<String, String> match = new LinkedHashMap<>();
+    DataElement fixed = args.input("same");
+    DataElement other = args.input("other");
+    Map<DataElement, DataElement> match = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : args.node("match").properties()) {
-      String element = entry.getValue().asString("");
-      args.read("match", element);
-      match.put(entry.getKey(), element);
+      match.put(
+          args.named("match", entry.getKey()), args.read("match", entry.getValue().asString("")));
     }
     return c -> {
       Table table = table(c.rules(), suffix).orElse(null);
@@ -55,7 +54,7 @@ final class TableKinds {
                   .findFirst()
                   .orElse(null);
       Set<Source> sources = new LinkedHashSet<>(c.get(other).sources());
-      for (String element : match.values()) {
+      for (DataElement element : match.values()) {
         if (c.get(element) instanceof DataValue.None none) {
           return none;
         }
@@ -91,11 +90,10 @@ final class TableKinds {
         .findFirst();
   }
 
-  private static int column(Table table, String element) {
-    List<String> names = table.inputs().stream().map(DataElement::name).toList();
-    int column = names.indexOf(element);
+  private static int column(Table table, DataElement element) {
+    int column = table.inputs().indexOf(element);
     if (column < 0) {
-      throw new IllegalStateException(table.id() + " has no column " + element);
+      throw new IllegalStateException(table.id() + " has no column " + element.name());
     }
     return column;
   }
@@ -111,11 +109,12 @@ final class TableKinds {
     return end != null && begin != null && end.compareTo(begin) == 0;
   }
 
-  private static boolean gives(Table.Row row, Map<String, String> match, Derivation.Context c) {
+  private static boolean gives(
+      Table.Row row, Map<DataElement, DataElement> match, Derivation.Context c) {
     return match.entrySet().stream()
         .allMatch(
             entry -> {
-              Object output = row.outputs().get(c.rules().element(entry.getKey()));
+              Object output = row.outputs().get(entry.getKey());
               BigDecimal wanted = c.get(entry.getValue()).number();
               return output instanceof BigDecimal given
                   && wanted != null

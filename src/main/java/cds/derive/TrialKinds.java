@@ -4,6 +4,7 @@ import cds.chart.DataKind;
 import cds.chart.Medication;
 import cds.chart.Medication.Origin;
 import cds.chart.PartialDate;
+import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.language.Phrase;
@@ -62,22 +63,22 @@ final class TrialKinds {
     }
     String outcome = args.text("outcome");
     int months = args.whole("months");
-    String age = args.input("age");
+    DataElement age = args.input("age");
     return c -> {
       LocalDate on = c.chart().on();
       BigDecimal ageMonths = c.get(age).number();
-      List<Medication> inadequate =
-          c.chart().medications().stream()
-              .filter(m -> m.origin() == Origin.REQUEST || m.origin() == Origin.STATEMENT)
-              .filter(m -> Course.GIVEN.contains(m.status()))
-              .filter(m -> m.outcomes().contains(outcome))
-              .filter(m -> kinds.stream().anyMatch(k -> adequate(m, k, ageMonths, on)))
-              .sorted(Comparator.comparing(Medication::reference))
-              .toList();
-      List<Medication> current =
-          inadequate.stream()
-              .filter(m -> running(m) || !end(m, on).isBefore(on.minusMonths(months)))
-              .toList();
+      List<Medication> inadequate = new ArrayList<>();
+      for (Medication m : c.chart().medications()) {
+        if ((m.origin() == Origin.REQUEST || m.origin() == Origin.STATEMENT)
+            && m.outcomes().contains(outcome)
+            && Course.GIVEN.contains(m.status())
+            && kinds.stream().anyMatch(kind -> adequate(m, kind, ageMonths, on))) {
+          inadequate.add(m);
+        }
+      }
+      inadequate.sort(Comparator.comparing(Medication::reference));
+      List<Medication> current = new ArrayList<>(inadequate);
+      current.removeIf(m -> !running(m) && end(m, on).isBefore(on.minusMonths(months)));
       if (!current.isEmpty()) {
         return DataValue.of("current", Says.of(current));
       }
@@ -126,11 +127,9 @@ final class TrialKinds {
     String outcome = args.text("outcome");
     String label = args.element().label();
     return c -> {
-      List<Medication> found =
-          c.facts().medications(classes).stream()
-              .filter(m -> m.outcomes().contains(outcome))
-              .sorted(Comparator.comparing(Medication::reference))
-              .toList();
+      List<Medication> found = new ArrayList<>(c.facts().medications(classes));
+      found.removeIf(medication -> !medication.outcomes().contains(outcome));
+      found.sort(Comparator.comparing(Medication::reference));
       return ObservationKinds.found(c, List.copyOf(Says.of(found)), DataKind.MEDICATIONS, label);
     };
   }

@@ -4,6 +4,7 @@ import cds.chart.DataKind;
 import cds.chart.Medication;
 import cds.chart.Medication.Origin;
 import cds.chart.PartialDate;
+import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Missing;
 import cds.knowledge.Source;
@@ -84,7 +85,7 @@ final class UseKinds {
    */
   private static Derivation ended(Args args) {
     Set<String> classes = args.drugClasses("classes");
-    String since = args.input("since");
+    DataElement since = args.input("since");
     BigDecimal days = args.optionalNumber("days");
     String label = args.element().label();
     return c -> {
@@ -105,7 +106,7 @@ final class UseKinds {
   /** Whether a drug of these classes was in use on the day of another element's value. */
   private static Derivation at(Args args) {
     Set<String> classes = args.drugClasses("classes");
-    String at = args.input("on");
+    DataElement at = args.input("on");
     String label = args.element().label();
     return c -> {
       DataValue value = c.get(at);
@@ -163,8 +164,8 @@ final class UseKinds {
    */
   private static Derivation lastDose(Args args) {
     Set<String> drug = args.drugClasses("drug");
-    String answer = args.input("answer");
-    String interval = args.input("interval");
+    DataElement answer = args.input("answer");
+    DataElement interval = args.input("interval");
     int tolerance = args.whole("tolerance-days");
     return c -> {
       LocalDate on = c.chart().on();

@@ -50,14 +50,17 @@ public final class Hits {
   public static Hits of(Rule rule, Table table, List<Table.Row> holding, Situation situation) {
     List<Table.Row> own = new ArrayList<>(holding);
     own.removeIf(row -> !row.table().equals(table.id()));
+    List<Table.Row> rows = own.size() < 2 ? own : counted(table, own);
+    return new Hits(rule, table, List.copyOf(rows), situation);
+  }
+
+  private static List<Table.Row> counted(Table table, List<Table.Row> own) {
     own.sort(Comparator.comparing(Table.Row::id));
-    List<Table.Row> counted =
-        switch (table.hit()) {
-          case COLLECT -> own;
-          case HIGHEST -> mostUrgent(own);
-          case UNIQUE -> own.size() <= 1 ? own : refuse(table, own);
-        };
-    return new Hits(rule, table, List.copyOf(counted), situation);
+    return switch (table.hit()) {
+      case COLLECT -> own;
+      case HIGHEST -> mostUrgent(own);
+      case UNIQUE -> refuse(table, own);
+    };
   }
 
   /** The rows that count: of those that hold, what the hit policy leaves, by id. */
@@ -66,8 +69,7 @@ public final class Hits {
   }
 
   private static List<Table.Row> refuse(Table table, List<Table.Row> rows) {
-    throw new IllegalStateException(
-        table.id() + ": " + rows.size() + " rows hold where the check proved one");
+    throw new IllegalStateException(table.id() + ": not one row holds, but " + rows.size());
   }
 
   private static List<Table.Row> mostUrgent(List<Table.Row> rows) {
@@ -83,7 +85,7 @@ public final class Hits {
   /** Writes the outputs of the row that holds; an output without value is missing. */
   public void write(Situation target) {
     for (DataElement output : table.outputs()) {
-      DataValue value = withoutValue();
+      DataValue value = null;
       for (Table.Row row : rows) {
         Object given = row.outputs().get(output);
         if (given != null) {
@@ -91,7 +93,7 @@ public final class Hits {
           value = unconfirmed(row) ? value.markedUnconfirmed() : value;
         }
       }
-      target.set(output, value);
+      target.set(output, value == null ? withoutValue() : value);
     }
   }
 

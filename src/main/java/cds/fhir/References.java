@@ -1,13 +1,12 @@
 package cds.fhir;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** References and ids as strings. */
 final class References {
 
-  /** FHIR's id, and the longer ones with underscores that servers use all the same. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  /** FHIR allows 64; servers use longer ones all the same, and underscores. */
+  private static final int LONGEST_ID = 128;
 
   private static final String VERSION = "/_history/";
 
@@ -30,6 +29,17 @@ final class References {
 
   /** {@code Type/id}, or null when the resource has no id that can be read. */
   static @Nullable String of(String type, String id) {
-    return ID.matcher(id).matches() ? type + "/" + id : null;
+    return isId(id) ? type + "/" + id : null;
+  }
+
+  private static boolean isId(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (c < '0' || c > '9') && c != '-' && c != '.' && c != '_') {
+        return false;
+      }
+    }
+    return !id.isEmpty() && id.length() <= LONGEST_ID;
   }
 }

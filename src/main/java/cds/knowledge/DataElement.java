@@ -58,6 +58,12 @@ public record DataElement(
     }
   }
 
+  /** Names are unique in a dictionary; hashing the arguments too would take a tree each time. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** Whether its values are numbers. */
   public boolean isNumeric() {
     return type == Type.NUMBER || type == Type.INTEGER;

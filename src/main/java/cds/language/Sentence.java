@@ -3,9 +3,7 @@ package cds.language;
 import cds.chart.PartialDate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,12 +80,12 @@ public interface Sentence {
 
     @Override
     public String in(Language language) {
-      Map<String, String> words = new HashMap<>();
-      for (int i = 0; i < arguments.size(); i++) {
-        words.put(phrase.placeholders().get(i), arguments.get(i).in(language));
-      }
-      return Placeholders.fill(
-          language.words(phrase), name -> words.getOrDefault(name, "{" + name + "}"));
+      return Placeholders.fill(language.words(phrase), name -> word(name, language));
+    }
+
+    private String word(String name, Language language) {
+      int place = phrase.placeholders().indexOf(name);
+      return place < 0 ? "{" + name + "}" : arguments.get(place).in(language);
     }
   }
 

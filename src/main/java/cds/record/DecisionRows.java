@@ -6,12 +6,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The rows that are taken from the content of decisions, so that they can be asked about. */
 final class DecisionRows {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Set<String> TOLD =
+      Set.of(
+          "at",
+          "client",
+          "tenant",
+          "service",
+          "hook",
+          "hookInstance",
+          "release",
+          "patient",
+          "outcome",
+          "cards",
+          "micros");
 
   private final List<Object[]> decisions = new ArrayList<>();
   private final List<Object[]> shown = new ArrayList<>();
@@ -37,9 +58,28 @@ final class DecisionRows {
   }
 
   /** Adds one decision. */
-  void add(Link link, JsonNode content) {
+  void add(Link link, byte[] json) {
+    JsonNode content = told(json);
     decisions.add(columns(link, content).toArray());
     shown(link.id(), content).forEach(columns -> shown.add(columns.toArray()));
+  }
+
+  /** The members of a content that rows are taken from; the others are most of it. */
+  private static JsonNode told(byte[] json) {
+    ObjectNode told = JsonNodeFactory.instance.objectNode();
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (TOLD.contains(name)) {
+          told.set(name, parser.readValueAsTree());
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+    return told;
   }
 
   /** Inserts them. */

@@ -24,6 +24,9 @@ final class Mover {
   private static final Duration PAUSE = Duration.ofMillis(25);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  /** After so many pauses entries are brought over, however few: a transaction costs more. */
+  private static final int GATHERING = 10;
+
   private final Journal journal;
   private final RecordStore store;
   private final Deliveries deliveries;
@@ -38,6 +41,8 @@ final class Mover {
   private long entries;
   private long setAside;
   private long forced;
+  private int gathered;
+  private boolean hurry;
   private @Nullable Instant awaySince;
   private volatile boolean stopping;
 
@@ -150,19 +155,26 @@ final class Mover {
         Thread.sleep(pause.toMillis());
       } else if (!pause.isZero() && wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         wanted.drainPermits();
+        hurry = true;
       }
     } catch (InterruptedException e) {
       // Stopping.
     }
   }
 
-  /** Brings one batch over; whether there was any. */
+  /** Brings one batch over, if it is time to; whether there was any. */
   private boolean move() throws IOException {
     long appended = journal.entries();
     if (appended > forced) {
       journal.force();
       forced = appended;
     }
+    boolean many = journal.bytesFrom(position) >= BATCH_BYTES;
+    if (!durable && !hurry && !many && awaySince == null && ++gathered < GATHERING) {
+      return false;
+    }
+    gathered = 0;
+    hurry = false;
     Journal.Batch batch = journal.read(position, BATCH_BYTES);
     if (batch.entries().isEmpty() && batch.next().equals(position)) {
       return false;

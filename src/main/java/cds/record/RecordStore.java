@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,6 +25,9 @@ public final class RecordStore {
   private final JdbcTemplate database;
   private final TransactionTemplate transaction;
 
+  /** The last link of each chain that was added to; nothing when the database may know better. */
+  private final Map<String, Long> lastSeqs = new ConcurrentHashMap<>();
+
   /** Takes the database and what makes its transactions. */
   public RecordStore(JdbcTemplate database, PlatformTransactionManager transactions) {
     this.database = database;
@@ -39,33 +43,44 @@ public final class RecordStore {
    * @throws org.springframework.transaction.TransactionException when they cannot be kept
    */
   void add(List<Entry> entries, Map<String, Consumer<byte[]>> owners) {
-    transaction.executeWithoutResult(
-        status -> {
-          List<Link> links = new ArrayList<>();
-          for (Entry entry : entries) {
-            if (entry instanceof Entry.OfChain chained) {
-              links.add(chained.link());
-            }
-          }
-          addLinks(links);
-          for (Entry entry : entries) {
-            if (entry instanceof Entry.OfRequest kept) {
-              add(kept.request());
-            } else if (entry instanceof Entry.OfOwner owned) {
-              Optional.ofNullable(owners.get(owned.owner()))
-                  .orElseThrow(
-                      () -> new RecordsUnusable("Nobody keeps " + owned.owner() + ".", null))
-                  .accept(owned.content());
-            }
-          }
-        });
+    List<Link> links = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry instanceof Entry.OfChain chained) {
+        links.add(chained.link());
+      }
+    }
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            addLinks(links);
+            addOthers(entries, owners);
+          });
+      // Links come in the order of their chain.
+      links.forEach(link -> lastSeqs.merge(link.chain(), link.seq(), Math::max));
+    } catch (RuntimeException e) {
+      // Nobody knows what became of a commit that failed.
+      lastSeqs.clear();
+      throw e;
+    }
+  }
+
+  private void addOthers(List<Entry> entries, Map<String, Consumer<byte[]>> owners) {
+    for (Entry entry : entries) {
+      if (entry instanceof Entry.OfRequest kept) {
+        add(kept.request());
+      } else if (entry instanceof Entry.OfOwner owned) {
+        Optional.ofNullable(owners.get(owned.owner()))
+            .orElseThrow(() -> new RecordsUnusable("Nobody keeps " + owned.owner() + ".", null))
+            .accept(owned.content());
+      }
+    }
   }
 
   private void addLinks(List<Link> links) {
     Map<String, Long> last = new HashMap<>();
     List<Link> fresh = new ArrayList<>();
     for (Link link : links) {
-      // Links come in the order of their chain: all up to the last one are there.
+      // All links up to the last one are there.
       if (link.seq() > last.computeIfAbsent(link.chain(), this::lastSeq)) {
         fresh.add(link);
       }
@@ -96,7 +111,7 @@ public final class RecordStore {
     DecisionRows rows = new DecisionRows();
     fresh.stream()
         .filter(link -> link.kind() == Link.Kind.DECISION)
-        .forEach(link -> rows.add(link, JSON.readTree(content(link))));
+        .forEach(link -> rows.add(link, content(link)));
     rows.insert(database);
   }
 
@@ -118,6 +133,10 @@ public final class RecordStore {
   }
 
   private long lastSeq(String chain) {
+    Long known = lastSeqs.get(chain);
+    if (known != null) {
+      return known;
+    }
     Long last =
         database.queryForObject(
             "select coalesce(max(seq), 0) from link where chain = ?", Long.class, chain);
