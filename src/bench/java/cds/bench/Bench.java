@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Bench {
 
-  private static final Duration WARMING = Duration.ofSeconds(Integer.getInteger("bench.warm", 6));
   private static final Duration MEASURING = Duration.ofSeconds(Integer.getInteger("bench.time", 6));
   private static final int CONNECTIONS = 4;
   private static final String ELIGIBILITY = "dupilumab-eligibility";
@@ -50,8 +49,11 @@ public final class Bench {
   /** Measures; ends with 1 when a bar is missed. */
   public static void main(String[] arguments) throws IOException, RunnerException {
     Bench bench = new Bench();
-    bench.load();
+    Path folder = Files.createTempDirectory("bench-");
+    bench.load(folder);
     bench.judge();
+    Limits.measure(bench.report, folder);
+    Rows.measure(bench.report);
     Steps.measure(bench.report);
     bench.report.write(Path.of("docs/performance.md"));
     Files.createDirectories(Path.of("target"));
@@ -61,8 +63,7 @@ public final class Bench {
     System.exit(bench.report.missed() ? 1 : 0);
   }
 
-  private void load() throws IOException {
-    Path folder = Files.createTempDirectory("bench-");
+  private void load(Path folder) throws IOException {
     List<String> java = List.of("-Xmx1g");
     try (BenchServer server = BenchServer.start(folder, java);
         BenchServer hapi = BenchServer.start(folder, java, "--cds.reader=hapi")) {
@@ -89,17 +90,9 @@ public final class Bench {
   private List<String> row(
       String size, String name, BenchServer server, String service, byte[] body) {
     Load load =
-        Load.of(
-            new Load.Target(server, "/cds-services/" + service, body),
-            CONNECTIONS,
-            WARMING,
-            MEASURING);
+        Load.steady(
+            new Load.Target(server, "/cds-services/" + service, body), CONNECTIONS, MEASURING);
     loads.put(size + " " + name, load);
-    long errors =
-        load.statuses().entrySet().stream()
-            .filter(status -> status.getKey() != 200)
-            .mapToLong(Map.Entry::getValue)
-            .sum();
     List<String> row =
         List.of(
             size,
@@ -108,7 +101,7 @@ public final class Bench {
             "%.0f".formatted(load.cpuMicros()),
             "%.0f".formatted(load.p50Micros()),
             "%.0f".formatted(load.p99Micros()),
-            String.valueOf(errors));
+            String.valueOf(load.others()));
     System.out.println(String.join(" | ", row));
     return row;
   }

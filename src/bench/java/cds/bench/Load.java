@@ -28,6 +28,14 @@ record Load(
     double p99Micros,
     Map<Integer, Long> statuses) {
 
+  static final List<String> COLUMNS =
+      List.of("What", "Answered/s", "CPU µs/request", "p50 µs", "p99 µs", "Statuses");
+
+  private static final Duration LOOK = Duration.ofSeconds(15);
+  private static final Duration LONGEST_WARMING =
+      Duration.ofSeconds(Integer.getInteger("bench.warm", 180));
+  private static final double STEADY = 0.95;
+
   /** One way to ask. */
   record Target(BenchServer server, String path, byte[] body) {}
 
@@ -40,6 +48,39 @@ record Load(
     BenchServer.sleep(500);
     Duration cpu = target.server().cpu().minus(before);
     return samples.load(cpu, measuring);
+  }
+
+  /**
+   * Warms up by one connection, so that the compilers have a processor of their own, until a
+   * quarter of a minute is hardly cheaper than the one before; then measures.
+   */
+  static Load steady(Target target, int connections, Duration measuring) {
+    long end = System.nanoTime() + LONGEST_WARMING.toNanos();
+    double before = Double.MAX_VALUE;
+    double now = of(target, 1, Duration.ZERO, LOOK).cpuMicros();
+    while (now < STEADY * before && System.nanoTime() < end) {
+      before = now;
+      now = of(target, 1, Duration.ZERO, LOOK).cpuMicros();
+    }
+    return of(target, connections, Duration.ofSeconds(2), measuring);
+  }
+
+  /** How many were answered by anything but 200. */
+  long others() {
+    return statuses.entrySet().stream()
+        .filter(status -> status.getKey() != 200)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  List<String> row(String what) {
+    return List.of(
+        what,
+        "%.0f".formatted(perSecond),
+        "%.0f".formatted(cpuMicros),
+        "%.0f".formatted(p50Micros),
+        "%.0f".formatted(p99Micros),
+        statuses.toString());
   }
 
   private static Samples run(Target target, int connections, Duration time) {

@@ -15,7 +15,7 @@ final class LargeBodies {
   /** From here on a body is large; bodies of ordinary charts are smaller. */
   static final DataSize LARGE = DataSize.ofKilobytes(256);
 
-  private static final long PATIENCE_MILLIS = 1_000;
+  private static final long PATIENCE_MILLIS = 3_000;
   private static final int RETRY_AFTER_SECONDS = 2;
 
   private final Semaphore places;
