@@ -19,6 +19,8 @@ final class Limits {
   private static final int OVERLOADING = 10;
   private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
   private Limits() {}
 
   /** Measures, and judges. */
@@ -49,7 +51,8 @@ final class Limits {
     byte[] body = Bodies.ofSize("patient-view", 50_000);
     try (BenchServer server = BenchServer.start(folder, List.of("-Xmx1g"))) {
       Load.Target target = new Load.Target(server, PATH, body);
-      Load usual = Load.steady(target, USUAL_CONNECTIONS, AFTERWARDS);
+      Load.warm(target);
+      Load usual = Load.of(target, USUAL_CONNECTIONS, SHORT, AFTERWARDS);
       Load over = Load.of(target, OVERLOADING * USUAL_CONNECTIONS, Duration.ZERO, OVERLOAD);
       Load after = Load.of(target, USUAL_CONNECTIONS, Duration.ZERO, AFTERWARDS);
       long neither =

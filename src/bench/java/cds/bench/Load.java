@@ -33,7 +33,7 @@ record Load(
 
   private static final Duration LOOK = Duration.ofSeconds(15);
   private static final Duration LONGEST_WARMING =
-      Duration.ofSeconds(Integer.getInteger("bench.warm", 180));
+      Duration.ofSeconds(Integer.getInteger("bench.warm", 150));
   private static final double STEADY = 0.95;
 
   /** One way to ask. */
@@ -51,10 +51,10 @@ record Load(
   }
 
   /**
-   * Warms up by one connection, so that the compilers have a processor of their own, until a
-   * quarter of a minute is hardly cheaper than the one before; then measures.
+   * Asks by one connection, so that the compilers have a processor of their own, until a quarter
+   * of a minute is hardly cheaper than the one before.
    */
-  static Load steady(Target target, int connections, Duration measuring) {
+  static void warm(Target target) {
     long end = System.nanoTime() + LONGEST_WARMING.toNanos();
     double before = Double.MAX_VALUE;
     double now = of(target, 1, Duration.ZERO, LOOK).cpuMicros();
@@ -62,7 +62,6 @@ record Load(
       before = now;
       now = of(target, 1, Duration.ZERO, LOOK).cpuMicros();
     }
-    return of(target, connections, Duration.ofSeconds(2), measuring);
   }
 
   /** How many were answered by anything but 200. */

@@ -71,7 +71,7 @@ public class Steps {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** In the body; 55 make 50 KB. */
-  @Param({"20", "200", "2000", "20000"})
+  @Param({"20", "2000", "20000"})
   public int observations;
 
   private byte[] body;
