@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +50,7 @@ final class Bodies {
           new Measure(SEVERITY, "easi", "Eczema Area and Severity Index", "{score}", 16, 30),
           new Measure(SEVERITY, "viga-ad", "vIGA-AD", "{score}", 3, 4),
           new Measure(SEVERITY, "scorad", "SCORing Atopic Dermatitis", "{score}", 40, 60),
-          new Measure(SEVERITY, "pp-nrs", "Peak pruritus numerical rating scale", "{score}", 5, 9),
+          new Measure(SEVERITY, "pp-nrs-24h", "Peak pruritus numerical rating scale", "{score}", 5, 9),
           new Measure(SEVERITY, "poem", "Patient-Oriented Eczema Measure", "{score}", 12, 25),
           new Measure(SEVERITY, "dlqi", "Dermatology Life Quality Index", "{score}", 10, 20),
           new Measure(LOINC, "29463-7", "Body weight", "kg", 61, 64),
@@ -62,7 +61,7 @@ final class Bodies {
     observations = bundle(DataKind.OBSERVATIONS);
     condition(SNOMED, "24079001", "Atopic dermatitis (disorder)");
     condition(SNOMED, "195967001", "Asthma (disorder)");
-    condition(SNOMED, "38341003", "Hypertensive disorder, systemic arterial (disorder)");
+    condition(SNOMED, "61582004", "Allergic rhinitis (disorder)");
     bundle(DataKind.MEDICATIONS);
     topical("108118", "mometasone", LocalDate.of(2025, 2, 24), LocalDate.of(2025, 5, 5));
     bundle(DataKind.ADMINISTRATIONS);
@@ -206,10 +205,5 @@ final class Bodies {
 
   private String uuid() {
     return new UUID(random.nextLong(), random.nextLong()).toString();
-  }
-
-  /** Sizes by the names under which results list them. */
-  static Map<String, Integer> sizes() {
-    return Map.of("5 KB", 5_000, "50 KB", 50_000, "500 KB", 500_000, "2 MB", 2_000_000);
   }
 }

@@ -20,19 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class DecisionRows {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Set<String> TOLD =
-      Set.of(
-          "at",
-          "client",
-          "tenant",
-          "service",
-          "hook",
-          "hookInstance",
-          "release",
-          "patient",
-          "outcome",
-          "cards",
-          "micros");
+
+  /** Members that no row is taken from, and most of a content. */
+  private static final Set<String> LONG = Set.of("elements", "orders", "findings");
 
   private final List<Object[]> decisions = new ArrayList<>();
   private final List<Object[]> shown = new ArrayList<>();
@@ -59,27 +49,27 @@ final class DecisionRows {
 
   /** Adds one decision. */
   void add(Link link, byte[] json) {
-    JsonNode content = told(json);
+    JsonNode content = shortened(json);
     decisions.add(columns(link, content).toArray());
     shown(link.id(), content).forEach(columns -> shown.add(columns.toArray()));
   }
 
-  /** The members of a content that rows are taken from; the others are most of it. */
-  private static JsonNode told(byte[] json) {
-    ObjectNode told = JsonNodeFactory.instance.objectNode();
+  /** A content without its long members. */
+  private static JsonNode shortened(byte[] json) {
+    ObjectNode rest = JsonNodeFactory.instance.objectNode();
     try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        if (TOLD.contains(name)) {
-          told.set(name, parser.readValueAsTree());
-        } else {
+        if (LONG.contains(name)) {
           parser.skipChildren();
+        } else {
+          rest.set(name, parser.readValueAsTree());
         }
       }
     }
-    return told;
+    return rest;
   }
 
   /** Inserts them. */

@@ -8,10 +8,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/**
- * Contents as the database keeps them. Fast before small: the last tenth of the size would take
- * most of the time that recording takes.
- */
+/** Contents as the database keeps them: deflated, fast rather than as small as can be. */
 final class Deflated {
 
   private static final int BUFFER = 4096;

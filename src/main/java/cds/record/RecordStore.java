@@ -49,6 +49,7 @@ public final class RecordStore {
         links.add(chained.link());
       }
     }
+    boolean committed = false;
     try {
       transaction.executeWithoutResult(
           status -> {
@@ -57,10 +58,12 @@ public final class RecordStore {
           });
       // Links come in the order of their chain.
       links.forEach(link -> lastSeqs.merge(link.chain(), link.seq(), Math::max));
-    } catch (RuntimeException e) {
-      // Nobody knows what became of a commit that failed.
-      lastSeqs.clear();
-      throw e;
+      committed = true;
+    } finally {
+      if (!committed) {
+        // What is told to have failed may be there all the same: only the database knows.
+        lastSeqs.clear();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package cds.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cds.acceptance.Calls;
 import cds.acceptance.Engine;
@@ -20,6 +21,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,6 +133,41 @@ abstract class RecordOnADatabase {
 
     assertThat(database.queryForObject("select count(*) from decision", Long.class)).isEqualTo(1);
     assertThat(verify()).isEmpty();
+  }
+
+  /** The connection may break while the database answers that it has committed. */
+  @Test
+  void whatWasCommittedAlthoughItIsToldToHaveFailedIsThereOnce() throws Exception {
+    Recorder recorder = recorder("a", TODAY);
+    Link first = reader.link(keep(recorder, "one")).orElseThrow();
+    Link second = reader.link(keep(recorder, "two")).orElseThrow();
+    database.update("delete from link where seq > ?", first.seq() - 1);
+    database.update("delete from decision");
+    AtomicBoolean breaks = new AtomicBoolean();
+    RecordStore breaking = new RecordStore(database, committing(breaks));
+
+    breaking.add(List.of(new Entry.OfChain(first)), Map.of());
+    breaks.set(true);
+    assertThatThrownBy(() -> breaking.add(List.of(new Entry.OfChain(second)), Map.of()))
+        .isInstanceOf(TransactionSystemException.class);
+    breaks.set(false);
+    breaking.add(List.of(new Entry.OfChain(first), new Entry.OfChain(second)), Map.of());
+
+    assertThat(reader.links(first.chain(), first.seq() - 1, 100)).hasSize(2);
+    assertThat(database.queryForObject("select count(*) from decision", Long.class)).isEqualTo(2);
+  }
+
+  /** Commits, and then says that it failed, when it is told to. */
+  private PlatformTransactionManager committing(AtomicBoolean breaks) {
+    return new DataSourceTransactionManager(Objects.requireNonNull(database.getDataSource())) {
+      @Override
+      protected void doCommit(DefaultTransactionStatus status) {
+        super.doCommit(status);
+        if (breaks.get()) {
+          throw new TransactionSystemException("the connection broke");
+        }
+      }
+    };
   }
 
   @ParameterizedTest
