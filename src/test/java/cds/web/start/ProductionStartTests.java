@@ -74,7 +74,7 @@ class ProductionStartTests {
 
     assertThat(output.getAll())
         .contains(sentence, "Change the setting and start again.")
-        .doesNotContain("\tat ");
+        .doesNotContain("\tat ", "java.base@");
   }
 
   @Test
