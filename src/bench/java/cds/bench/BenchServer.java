@@ -3,6 +3,8 @@ package cds.bench;
 import cds.Application;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,9 @@ final class BenchServer implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** In a second, on every Linux. */
+  private static final long TICKS = 100;
 
   private final Process process;
   private final int port;
@@ -93,6 +98,37 @@ final class BenchServer implements AutoCloseable {
   /** CPU time of the process since its start. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** CPU time of its compilers since its start, as Linux counts it. */
+  Duration compiling() {
+    long ticks = 0;
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid()), "task"))) {
+      for (Path thread : threads) {
+        ticks += compiling(thread.resolve("stat"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("only on Linux", e);
+    }
+    return Duration.ofMillis(ticks * 1000 / TICKS);
+  }
+
+  private static long compiling(Path stat) {
+    String text;
+    try {
+      text = Files.readString(stat);
+    } catch (IOException e) {
+      // The thread has just ended; the compilers' own come and go too.
+      return 0;
+    }
+    // pid (name) state ppid …: the name may hold anything; user and system time are 14th and 15th.
+    int name = text.lastIndexOf(')');
+    if (!text.substring(0, name).contains("CompilerThre")) {
+      return 0;
+    }
+    String[] fields = text.substring(name + 2).split(" ");
+    return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
   }
 
   @Override

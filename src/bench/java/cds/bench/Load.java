@@ -31,10 +31,12 @@ record Load(
   static final List<String> COLUMNS =
       List.of("What", "Answered/s", "CPU µs/request", "p50 µs", "p99 µs", "Statuses");
 
-  private static final Duration LOOK = Duration.ofSeconds(15);
+  private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration LONGEST_WARMING =
-      Duration.ofSeconds(Integer.getInteger("bench.warm", 150));
-  private static final double STEADY = 0.95;
+      Duration.ofSeconds(Integer.getInteger("bench.warm", 240));
+
+  /** Part of a processor that the compilers may still take. */
+  private static final double BUSY = 0.04;
 
   /** One way to ask. */
   record Target(BenchServer server, String path, byte[] body) {}
@@ -51,17 +53,16 @@ record Load(
   }
 
   /**
-   * Asks by one connection, so that the compilers have a processor of their own, until a quarter
-   * of a minute is hardly cheaper than the one before.
+   * Asks by two connections until the compilers of the server have hardly anything left to do.
    */
   static void warm(Target target) {
     long end = System.nanoTime() + LONGEST_WARMING.toNanos();
-    double before = Double.MAX_VALUE;
-    double now = of(target, 1, Duration.ZERO, LOOK).cpuMicros();
-    while (now < STEADY * before && System.nanoTime() < end) {
-      before = now;
-      now = of(target, 1, Duration.ZERO, LOOK).cpuMicros();
-    }
+    Duration compiling;
+    do {
+      Duration before = target.server().compiling();
+      of(target, 2, Duration.ZERO, LOOK);
+      compiling = target.server().compiling().minus(before);
+    } while (compiling.toNanos() > BUSY * LOOK.toNanos() && System.nanoTime() < end);
   }
 
   /** How many were answered by anything but 200. */

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ public final class DecisionFlow implements Decisions {
   private final Map<String, SiteCodes> siteCodes;
   private final Function<ReadInput, Chart> reader;
   private final PrefetchSource servers;
+  private final Map<Told, List<CdsService>> discovery = new ConcurrentHashMap<>();
 
   private DecisionFlow(
       RuleSet rules,
@@ -103,11 +105,20 @@ public final class DecisionFlow implements Decisions {
     return new Release(rules.release(), rules.rules().size(), tables);
   }
 
+  /** What the entries of discovery depend on. */
+  private record Told(String codeMap, String language) {}
+
   @Override
   public List<CdsService> services(Caller caller) {
-    SiteCodes site = site(caller);
     Language language = rules.languages().best(caller.languages());
-    return rules.services().values().stream().map(s -> Discovery.entry(s, site, language)).toList();
+    return discovery.computeIfAbsent(
+        new Told(caller.codeMap().sha256(), language.tag()),
+        told -> {
+          SiteCodes site = site(caller);
+          return rules.services().values().stream()
+              .map(service -> Discovery.entry(service, site, language))
+              .toList();
+        });
   }
 
   @Override

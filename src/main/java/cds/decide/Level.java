@@ -13,10 +13,10 @@ import cds.knowledge.RuleSet;
 import cds.knowledge.Situation;
 import cds.knowledge.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Everything that can run once all lower levels have run.
@@ -91,8 +91,10 @@ record Level(int number, List<Derived> derivations, Map<Table, Rule> tables, Lis
     if (tables.isEmpty()) {
       return;
     }
-    Map<String, List<Table.Row>> holding =
-        run.fire(number, situation).stream().collect(Collectors.groupingBy(Table.Row::table));
+    Map<String, List<Table.Row>> holding = new HashMap<>();
+    for (Table.Row row : run.fire(number, situation)) {
+      holding.computeIfAbsent(row.table(), table -> new ArrayList<>(2)).add(row);
+    }
     List<Hits> results = new ArrayList<>();
     tables.forEach(
         (table, rule) -> {

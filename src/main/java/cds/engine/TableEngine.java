@@ -2,6 +2,7 @@ package cds.engine;
 
 import static org.drools.model.DSL.declarationOf;
 import static org.drools.model.DSL.on;
+import static org.drools.model.PatternDSL.alphaIndexedBy;
 import static org.drools.model.PatternDSL.pattern;
 import static org.drools.model.PatternDSL.rule;
 
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.drools.model.Index;
 import org.drools.model.Model;
 import org.drools.model.PatternDSL;
 import org.drools.model.Variable;
@@ -30,6 +32,9 @@ import org.kie.api.runtime.KieSession;
  * Tables stand on levels: those of a level are tested together, when all that they test is known.
  */
 public final class TableEngine {
+
+  /** What Drools calls the index by which it finds the rows of a level, of all levels. */
+  private static final int LEVEL = 0;
 
   private final KieBase knowledge;
   private final int rows;
@@ -74,7 +79,13 @@ public final class TableEngine {
       int level, Table table, Table.Row row, Conditions conditions) {
     Variable<Firing> fact = declarationOf(Firing.class, "firing");
     Conditions.Condition first = conditions.of(level);
-    PatternDSL.PatternDef<Firing> pattern = pattern(fact).expr(first.id(), first.predicate());
+    PatternDSL.PatternDef<Firing> pattern =
+        pattern(fact)
+            .expr(
+                first.id(),
+                first.predicate(),
+                alphaIndexedBy(
+                    Integer.class, Index.ConstraintType.EQUAL, LEVEL, Firing::level, level));
     for (int i = 0; i < row.cells().size(); i++) {
       Cell cell = row.cells().get(i);
       if (!cell.any()) {

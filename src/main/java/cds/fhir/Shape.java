@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
 import ca.uhn.fhir.context.RuntimeChildExtension;
 import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
 import ca.uhn.fhir.context.RuntimeElemContainedResourceList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,8 @@ record Shape(String type, Map<String, Member> members) {
         }
       }
     }
-    return new Shape(definition.getName(), Map.copyOf(members));
+    // Not a copy that cannot be changed: that one is slower to look into.
+    return new Shape(definition.getName(), Collections.unmodifiableMap(members));
   }
 
   /** HAPI lists names beside R4's own, such as {@code subjectResource}. */

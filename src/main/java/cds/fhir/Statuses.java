@@ -1,7 +1,6 @@
 package cds.fhir;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Statuses that FHIR has as concepts with a required code. */
@@ -23,15 +22,20 @@ final class Statuses {
     if (concept.isEmpty()) {
       return null;
     }
-    Set<String> codes =
-        concept.all("coding").stream()
-            .filter(coding -> !coding.has("system") || system.equals(coding.text("system")))
-            .map(coding -> coding.get("code").textOrEmpty())
-            .filter(known::contains)
-            .collect(Collectors.toUnmodifiableSet());
-    if (codes.size() != 1) {
+    String only = null;
+    for (Element coding : concept.all("coding")) {
+      String code = coding.get("code").textOrEmpty();
+      boolean ours = !coding.has("system") || system.equals(coding.text("system"));
+      if (ours && known.contains(code)) {
+        if (only != null && !only.equals(code)) {
+          throw new Unreadable();
+        }
+        only = code;
+      }
+    }
+    if (only == null) {
       throw new Unreadable();
     }
-    return codes.iterator().next();
+    return only;
   }
 }

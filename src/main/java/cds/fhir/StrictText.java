@@ -14,6 +14,7 @@ final class StrictText {
   /** The first byte of what UTF-8 would make of half a surrogate pair. */
   private static final char SURROGATE = 0xED;
 
+  private static final int PIECE = 16_384;
   private static final JsonLimits LIMITS = new JsonLimits();
 
   private final boolean texts;
@@ -23,9 +24,20 @@ final class StrictText {
    * escape, or bytes that UTF-8 does not allow, can hold half a surrogate pair.
    */
   StrictText(byte[] body) {
-    String bytes = new String(body, StandardCharsets.ISO_8859_1);
-    this.texts =
-        body.length > JsonLimits.TEXT || bytes.contains("\\u") || bytes.indexOf(SURROGATE) >= 0;
+    this.texts = body.length > JsonLimits.TEXT || escapesOrSurrogates(body);
+  }
+
+  /** In pieces: of a large body no second one is made. */
+  private static boolean escapesOrSurrogates(byte[] body) {
+    for (int from = 0; from < body.length; from += PIECE) {
+      // One byte more, for an escape that begins with the last of a piece.
+      int length = Math.min(PIECE + 1, body.length - from);
+      String piece = new String(body, from, length, StandardCharsets.ISO_8859_1);
+      if (piece.contains("\\u") || piece.indexOf(SURROGATE) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

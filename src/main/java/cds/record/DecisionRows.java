@@ -22,7 +22,7 @@ final class DecisionRows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Members that no row is taken from, and most of a content. */
-  private static final Set<String> LONG = Set.of("elements", "orders", "findings");
+  private static final Set<String> LONG = Set.of("elements", "no", "orders", "findings");
 
   private final List<Object[]> decisions = new ArrayList<>();
   private final List<Object[]> shown = new ArrayList<>();

@@ -16,8 +16,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -30,16 +32,20 @@ import tools.jackson.databind.JsonNode;
  * "elements": [ {"element": "weight_kg", "value": "28.0", "date": "2025-06-10",
  *                "from": ["Observation/weight"], "unconfirmed": true},
  *               {"element": "age_months", "missing": "invalid", "from": ["Patient"]} ],
- * "orders": [ {"order": "MedicationRequest/draft-1", "elements": [ … ]} ]
+ * "no": [ "ad_suspected", … ],
+ * "orders": [ {"order": "MedicationRequest/draft-1", "elements": [ … ], "no": [ … ]} ]
  * }</pre>
  *
- * Values are written as tables write them. An element without value and without anything on record
+ * Values are written as tables write them. {@code no} lists the elements of which there is nothing
+ * to tell but that value, which are most. An element without value and without anything on record
  * is left out, and so is every text.
  */
 public final class Elements {
 
   private static final String ELEMENTS = "elements";
   private static final String ORDERS = "orders";
+  private static final String NO = "no";
+  private static final DataValue NO_MORE_TO_SAY = DataValue.of(false, List.of());
   private static final String PATIENT = "Patient/";
 
   private Elements() {}
@@ -52,17 +58,13 @@ public final class Elements {
    * @param evaluation what it said
    */
   public static void write(JsonGenerator json, RuleSet rules, Evaluation evaluation) {
-    json.writeArrayPropertyStart(ELEMENTS);
     write(json, rules, evaluation.situation(), null);
-    json.writeEndArray();
     if (!evaluation.orders().isEmpty()) {
       json.writeArrayPropertyStart(ORDERS);
       for (Evaluation.OfOrder order : evaluation.orders()) {
         json.writeStartObject();
         json.writeStringProperty("order", order.order().reference());
-        json.writeArrayPropertyStart(ELEMENTS);
         write(json, rules, order.situation(), evaluation.situation());
-        json.writeEndArray();
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -71,12 +73,25 @@ public final class Elements {
 
   private static void write(
       JsonGenerator json, RuleSet rules, Situation situation, @Nullable Situation without) {
+    List<String> no = new ArrayList<>();
+    json.writeArrayPropertyStart(ELEMENTS);
     for (DataElement element : rules.elements().values()) {
       DataValue value = situation.get(element);
       boolean same = without != null && without.get(element).equals(value);
-      if (!same && element.type() != DataElement.Type.TEXT && tells(value)) {
+      if (same || element.type() == DataElement.Type.TEXT || !tells(value)) {
+        continue;
+      }
+      if (value.equals(NO_MORE_TO_SAY)) {
+        no.add(element.name());
+      } else {
         write(json, element, value);
       }
+    }
+    json.writeEndArray();
+    if (!no.isEmpty()) {
+      json.writeArrayPropertyStart(NO);
+      no.forEach(json::writeString);
+      json.writeEndArray();
     }
   }
 
@@ -101,13 +116,22 @@ public final class Elements {
     }
     if (!value.sources().isEmpty()) {
       json.writeArrayPropertyStart("from");
-      value.sources().stream().map(Elements::resource).distinct().forEach(json::writeString);
+      resources(value.sources()).forEach(json::writeString);
       json.writeEndArray();
     }
     if (value.isUnconfirmed()) {
       json.writeBooleanProperty("unconfirmed", true);
     }
     json.writeEndObject();
+  }
+
+  private static Set<String> resources(Set<Source> sources) {
+    if (sources.size() == 1) {
+      return Set.of(resource(sources.iterator().next()));
+    }
+    Set<String> resources = new LinkedHashSet<>();
+    sources.forEach(source -> resources.add(resource(source)));
+    return resources;
   }
 
   /** The resource as a record names it: the id of a Patient would tell who it is. */
@@ -133,16 +157,21 @@ public final class Elements {
   public static Recorded read(JsonNode record, RuleSet rules) {
     List<Recorded.OfOrder> orders = new ArrayList<>();
     for (JsonNode order : record.path(ORDERS)) {
-      orders.add(
-          new Recorded.OfOrder(
-              order.path("order").asString(""), values(order.path(ELEMENTS), rules)));
+      orders.add(new Recorded.OfOrder(order.path("order").asString(""), values(order, rules)));
     }
-    return new Recorded(values(record.path(ELEMENTS), rules), List.copyOf(orders));
+    return new Recorded(values(record, rules), List.copyOf(orders));
   }
 
-  private static Map<String, DataValue> values(JsonNode entries, RuleSet rules) {
+  private static Map<String, DataValue> values(JsonNode record, RuleSet rules) {
     Map<String, DataValue> values = new LinkedHashMap<>();
-    for (JsonNode entry : entries) {
+    for (JsonNode name : record.path(NO)) {
+      DataElement element = rules.elements().get(name.asString(""));
+      if (element != null) {
+        boolean known = element.type() == DataElement.Type.BOOLEAN;
+        values.put(element.name(), known ? NO_MORE_TO_SAY : DataValue.none(Missing.INVALID));
+      }
+    }
+    for (JsonNode entry : record.path(ELEMENTS)) {
       DataElement element = rules.elements().get(entry.path("element").asString(""));
       if (element != null) {
         values.put(element.name(), value(entry, element));

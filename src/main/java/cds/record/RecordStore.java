@@ -93,29 +93,34 @@ public final class RecordStore {
         addChain(link);
       }
     }
+    List<byte[]> contents = Deflated.all(fresh.stream().map(RecordStore::content).toList());
+    List<Object[]> columns = new ArrayList<>();
+    for (int i = 0; i < fresh.size(); i++) {
+      columns.add(columns(fresh.get(i), contents.get(i)));
+    }
     database.batchUpdate(
         """
         insert into link (chain, seq, kind, recorded_at, content_hash, hash, content)
         values (?, ?, ?, ?, ?, ?, ?)
         """,
-        fresh.stream()
-            .map(
-                link ->
-                    new Object[] {
-                      link.chain(),
-                      link.seq(),
-                      link.kind().name(),
-                      utc(link.at()),
-                      link.contentHash(),
-                      link.hash(),
-                      Deflated.of(content(link))
-                    })
-            .toList());
+        columns);
     DecisionRows rows = new DecisionRows();
     fresh.stream()
         .filter(link -> link.kind() == Link.Kind.DECISION)
         .forEach(link -> rows.add(link, content(link)));
     rows.insert(database);
+  }
+
+  private static Object[] columns(Link link, byte[] content) {
+    return new Object[] {
+      link.chain(),
+      link.seq(),
+      link.kind().name(),
+      utc(link.at()),
+      link.contentHash(),
+      link.hash(),
+      content
+    };
   }
 
   private void addChain(Link start) {

@@ -3,6 +3,7 @@ package cds.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cds.decide.Program;
+import cds.decide.Recorded;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
 import cds.knowledge.Evaluation;
@@ -70,11 +71,29 @@ class ReplayTests {
     Program program = patient.program();
     ObjectNode record = patient.content();
     record.putArray("elements");
+    record.putArray("no");
 
     Program.Replayed replayed = program.replay(Elements.read(record, program.rules()));
 
     assertThat(replayed.evaluation().verdicts().get(0).code()).isEqualTo("INSUFFICIENT_DATA");
     assertThat(replayed.taken()).extracting(DataElement::name).contains("weight_kg", "age_months");
+  }
+
+  @Test
+  void whatIsJustNoMayStandAmongTheElementsAsItDidInOlderRecords() {
+    RecordedPatient patient = RecordedPatient.of(1, "dupilumab-monitoring");
+    RuleSet rules = patient.program().rules();
+    ObjectNode record = patient.content();
+    Recorded listed = Elements.read(record, rules);
+
+    JsonNode no = record.remove("no");
+    assertThat(no).hasSizeGreaterThan(50);
+    for (JsonNode name : no) {
+      record.withArray("elements").addObject().set("element", name).put("value", "no");
+    }
+
+    assertThat(Elements.read(record, rules).elements())
+        .containsExactlyInAnyOrderEntriesOf(listed.elements());
   }
 
   @Test

@@ -3,6 +3,7 @@ package cds.web.services;
 import cds.web.call.Call;
 import cds.web.wire.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -40,7 +41,7 @@ final class BodyReader {
     byte[] body;
     Call call = Call.of(request);
     try (InputStream in = request.getInputStream()) {
-      body = read(in, most + 1, call);
+      body = read(in, request.getContentLength(), most + 1, call);
     } catch (IOException e) {
       throw Refusal.malformed("incomplete", "The body broke off before its end.");
     }
@@ -51,17 +52,37 @@ final class BodyReader {
     return body;
   }
 
-  /** The length may be unknown beforehand, so a body becomes large while it is read. */
-  private byte[] read(InputStream in, int most, Call call) throws IOException {
-    byte[] start = in.readNBytes(Math.min(most, Math.toIntExact(LargeBodies.LARGE.toBytes()) + 1));
-    if (start.length <= LargeBodies.LARGE.toBytes()) {
+  /**
+   * The length may be unknown beforehand, so a body becomes large while it is read. No memory is
+   * spent on a length that is only declared, beyond that of a small body.
+   *
+   * @param declared the length its sender declares; negative when none
+   */
+  private byte[] read(InputStream in, int declared, int most, Call call) throws IOException {
+    int small = Math.toIntExact(LargeBodies.LARGE.toBytes());
+    if (declared >= 0 && declared <= small) {
+      return whole(in, new byte[declared], 0);
+    }
+    byte[] start = in.readNBytes(Math.min(most, small + 1));
+    if (start.length <= small) {
       return start;
     }
     large.enter(call);
+    if (declared >= start.length) {
+      return whole(in, Arrays.copyOf(start, declared), start.length);
+    }
     byte[] rest = in.readNBytes(most - start.length);
     byte[] all = Arrays.copyOf(start, start.length + rest.length);
     System.arraycopy(rest, 0, all, start.length, rest.length);
     return all;
+  }
+
+  private static byte[] whole(InputStream in, byte[] body, int from) throws IOException {
+    int missing = body.length - from;
+    if (in.readNBytes(body, from, missing) < missing) {
+      throw new EOFException();
+    }
+    return body;
   }
 
   private Refusal tooLarge() {

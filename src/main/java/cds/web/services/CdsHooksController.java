@@ -41,6 +41,7 @@ public class CdsHooksController {
   private final CdsProperties properties;
   private final ServiceCatalogue catalogue;
   private final BodyReader bodies;
+  private final Places places = new Places();
   private final TimeBox timeBox;
   private final RecordedCalls records;
 
@@ -83,21 +84,31 @@ public class CdsHooksController {
     Client client = CurrentClient.of(http);
     Caller caller = WantedLanguages.of(client.caller(), http);
     CdsService service = catalogue.service(client, id);
+    // A slow network must not hold a place.
     byte[] body = bodies.read(http);
-    CdsRequest request = RequestReader.read(service, body);
-    Call.of(http).isOf(request.hookInstance());
-    RecordedCalls.Incoming incoming = records.incoming(client, request, body);
-    Decision decision =
-        RequestReader.isNotClinician(request) ? null : decide(request, caller, incoming);
-    List<Card> cards = decision == null ? List.of() : decision.response().cards();
-    byte[] answer = bytes(cards);
-    incoming.answered(decision, answer);
-    Call.of(http).answered(cards);
-    return json(answer, caller);
+    try (Places.Place place = places.enter()) {
+      CdsRequest request = RequestReader.read(service, body);
+      Call.of(http).isOf(request.hookInstance());
+      RecordedCalls.Incoming incoming = records.incoming(client, request, body);
+      Decision decision =
+          RequestReader.isNotClinician(request) ? null : decide(request, caller, incoming, place);
+      List<Card> cards = decision == null ? List.of() : decision.response().cards();
+      byte[] answer = bytes(cards);
+      // Who waits for a disk or a database takes up no processor either.
+      place.leave();
+      incoming.answered(decision, answer);
+      Call.of(http).answered(cards);
+      return json(answer, caller);
+    }
   }
 
-  private Decision decide(CdsRequest request, Caller caller, RecordedCalls.Incoming incoming) {
+  private Decision decide(
+      CdsRequest request, Caller caller, RecordedCalls.Incoming incoming, Places.Place place) {
     Instant now = now();
+    if (request.fhir() != null) {
+      // Something may be fetched: who waits for another server takes up no processor.
+      place.leave();
+    }
     try {
       return timeBox.within(() -> decisions.decide(request, caller, now));
     } catch (NotObtainable | PatientMismatch | OtherRelease | OtherSubject e) {
