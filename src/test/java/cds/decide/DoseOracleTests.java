@@ -21,10 +21,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every age and weight: the engine on the dosing tables against the labels written by hand. */
+@Execution(ExecutionMode.CONCURRENT)
 class DoseOracleTests {
 
   private static final int OLDEST_MONTHS = 1300;

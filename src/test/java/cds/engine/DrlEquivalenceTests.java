@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -20,6 +22,7 @@ import org.kie.api.builder.Message;
 import org.kie.api.runtime.KieSession;
 
 /** The DRL that people audit says the same as the model that runs. */
+@Execution(ExecutionMode.CONCURRENT)
 class DrlEquivalenceTests {
 
   private static final long SEED = 1703L;

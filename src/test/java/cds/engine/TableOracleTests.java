@@ -21,8 +21,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The engine against an interpreter of the raw CSV files that shares no code with it. */
+@Execution(ExecutionMode.CONCURRENT)
 class TableOracleTests {
 
   private static final long SEED = 20250616L;

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Whatever a body holds: read in one pass and read as a tree by HAPI, it gives the same chart, or
  * is refused for the same reason.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ReaderOracleTests {
 
   private static final int ROUNDS = 1500;

@@ -16,6 +16,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Random patients, judged by the rules and by a second reading of the list of findings that shares
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
  * -Doracle.charts=100000}; one patient: {@code -Doracle.first=4711 -Doracle.charts=1}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class OracleTests {
 
   private static final int CHARTS = Integer.getInteger("oracle.charts", 5000);

@@ -15,8 +15,11 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The published resources are well formed, and the profiles tell good data from bad. */
+@Execution(ExecutionMode.CONCURRENT)
 class FhirProfilesTests {
 
   private static final Path EXAMPLES = ProfileFiles.FOLDER.resolve("examples");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cds.knowledge.RuleFiles;
 import cds.rules.Release;
+import cds.web.Besides;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +58,9 @@ abstract class ReleasesOnADatabase {
   @Test
   void severalReplicasThatStartTogetherKeepItOnce() {
     IntStream.range(0, 8)
-        .mapToObj(i -> CompletableFuture.runAsync(() -> releases.keep(FILES, "1.0.0", NOON)))
+        .mapToObj(
+            i ->
+                CompletableFuture.runAsync(() -> releases.keep(FILES, "1.0.0", NOON), Besides.EACH))
         .toList()
         .forEach(CompletableFuture::join);
 

@@ -86,7 +86,7 @@ public class CdsHooksController {
     CdsService service = catalogue.service(client, id);
     // A slow network must not hold a place.
     byte[] body = bodies.read(http);
-    try (Places.Place place = places.enter()) {
+    try (Places.Place place = places.enter(client.name())) {
       CdsRequest request = RequestReader.read(service, body);
       Call.of(http).isOf(request.hookInstance());
       RecordedCalls.Incoming incoming = records.incoming(client, request, body);

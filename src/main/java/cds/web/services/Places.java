@@ -4,6 +4,9 @@ import cds.web.wire.Refusal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +17,8 @@ import java.util.function.LongSupplier;
  * its turn. When somebody has been waiting for a second without a pause, more come than can be
  * answered, and all would be answered late; then whoever came last is next, so that those who are
  * answered are answered about as fast as ever, and who is not, after a while, is told to come back
- * ("adaptive LIFO": Maurer, Fail at Scale, ACM Queue 2015).
+ * ("adaptive LIFO": Maurer, Fail at Scale, ACM Queue 2015). Clients take turns: one that calls all
+ * the time holds up itself.
  *
  * <p>Safe for use by several threads.
  */
@@ -27,28 +31,34 @@ final class Places {
   private static final long BURST = Duration.ofSeconds(1).toNanos();
 
   /** How long a call waits in a burst. */
-  private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Otherwise. Not shorter: clients that are refused at once come back at once. */
   private static final long CROWDED_PATIENCE = Duration.ofMillis(500).toNanos();
 
+  private final Duration patience;
   private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  /** Who waits, by client; the client whose turn is next comes first, and none is empty. */
+  private final Map<String, Deque<Waiting>> waiting = new LinkedHashMap<>();
+
   private int free;
   private long idleAt;
 
   Places() {
-    this(PLACES, System::nanoTime);
+    this(PLACES, PATIENCE, System::nanoTime);
   }
 
   /**
    * Takes how many there are, and a clock.
    *
+   * @param patience how long a call waits in a burst
    * @param nanos nanoseconds since any time
    */
-  Places(int places, LongSupplier nanos) {
+  Places(int places, Duration patience, LongSupplier nanos) {
     this.free = places;
+    this.patience = patience;
     this.nanos = nanos;
     this.idleAt = nanos.getAsLong();
   }
@@ -87,15 +97,16 @@ final class Places {
   /**
    * Takes a place, to be closed.
    *
+   * @param client who calls
    * @throws Refusal 503 when none becomes free in time
    */
-  Place enter() {
+  Place enter(String client) {
     lock.lock();
     try {
       if (free > 0) {
         free--;
         idleAt = nanos.getAsLong();
-      } else if (!waits()) {
+      } else if (!waits(client)) {
         throw new Refusal(
             503, "transient", "The service is busy; try again later.", RETRY_AFTER_SECONDS);
       }
@@ -106,10 +117,10 @@ final class Places {
   }
 
   /** Whether a place was given in time. */
-  private boolean waits() {
+  private boolean waits(String client) {
     Waiting self = new Waiting(lock.newCondition());
-    waiting.addLast(self);
-    long left = isCrowded() ? CROWDED_PATIENCE : PATIENCE;
+    waiting.computeIfAbsent(client, c -> new ArrayDeque<>()).addLast(self);
+    long left = isCrowded() ? CROWDED_PATIENCE : patience.toNanos();
     try {
       while (!self.given && left > 0) {
         left = self.turn.awaitNanos(left);
@@ -117,8 +128,9 @@ final class Places {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!self.given) {
-      waiting.remove(self);
+    Deque<Waiting> own = waiting.get(client);
+    if (!self.given && own != null && own.remove(self) && own.isEmpty()) {
+      waiting.remove(client);
     }
     return self.given;
   }
@@ -135,7 +147,7 @@ final class Places {
         idleAt = nanos.getAsLong();
         return;
       }
-      Waiting next = isCrowded() ? waiting.removeLast() : waiting.removeFirst();
+      Waiting next = next();
       next.given = true;
       next.turn.signal();
     } finally {
@@ -143,11 +155,22 @@ final class Places {
     }
   }
 
+  /** Takes out who is next; then it is another client's turn. */
+  private Waiting next() {
+    String client = waiting.keySet().iterator().next();
+    Deque<Waiting> own = Objects.requireNonNull(waiting.remove(client));
+    Waiting next = isCrowded() ? own.removeLast() : own.removeFirst();
+    if (!own.isEmpty()) {
+      waiting.put(client, own);
+    }
+    return next;
+  }
+
   /** How many wait for a place. */
   int waiting() {
     lock.lock();
     try {
-      return waiting.size();
+      return waiting.values().stream().mapToInt(Deque::size).sum();
     } finally {
       lock.unlock();
     }

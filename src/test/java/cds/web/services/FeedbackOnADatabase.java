@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cds.conformance.Requirement;
 import cds.insight.Comments;
+import cds.web.Besides;
 import cds.web.HttpCalls;
 import cds.web.TestServer;
 import java.io.IOException;
@@ -123,7 +124,7 @@ abstract class FeedbackOnADatabase {
   void theSameReportManyTimesAtOnceIsOneRow() {
     List<CompletableFuture<HttpResponse<String>>> calls =
         IntStream.range(0, 12)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> send(COMMENTED)))
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> send(COMMENTED), Besides.EACH))
             .toList();
 
     calls.forEach(call -> assertKept(call.join()));

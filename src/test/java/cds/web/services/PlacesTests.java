@@ -3,19 +3,23 @@ package cds.web.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cds.web.Besides;
+import cds.web.Eventually;
 import cds.web.wire.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PlacesTests {
 
+  private static final String CLIENT = "client";
+
   private final AtomicLong now = new AtomicLong();
-  private final Places places = new Places(1, now::get);
+  private final Places places = new Places(1, Duration.ofMinutes(5), now::get);
   private final List<String> order = new CopyOnWriteArrayList<>();
 
   @Test
@@ -30,13 +34,30 @@ class PlacesTests {
 
   @Test
   void whenTheQueueIsNeverEmptyCallsAreToldToComeBack() {
-    try (Places.Place held = places.enter()) {
+    try (Places.Place held = places.enter(CLIENT)) {
       now.addAndGet(Duration.ofSeconds(2).toNanos());
-      assertThatThrownBy(places::enter).isInstanceOf(Refusal.class).hasMessageContaining("busy");
+      assertThatThrownBy(() -> places.enter(CLIENT))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("busy");
       assertThat(held).isNotNull();
       assertThat(places.waiting()).isZero();
     }
-    places.enter().close();
+    places.enter(CLIENT).close();
+  }
+
+  @Test
+  void clientsTakeTurns() {
+    Places.Place held = places.enter(CLIENT);
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(
+            wait("busy", "busy 1", 1),
+            wait("busy", "busy 2", 2),
+            wait("busy", "busy 3", 3),
+            wait("other", "other", 4));
+    held.close();
+
+    assertThat(all).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(order).containsExactly("busy 1", "other", "busy 2", "busy 3");
   }
 
   @Test
@@ -48,48 +69,49 @@ class PlacesTests {
 
   @Test
   void whoIsInterruptedWaitsNoLongerAndTakesNoPlace() {
-    try (Places.Place held = places.enter()) {
+    try (Places.Place held = places.enter(CLIENT)) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(places::enter).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> places.enter(CLIENT)).isInstanceOf(Refusal.class);
       assertThat(Thread.interrupted()).isTrue();
       assertThat(held).isNotNull();
     }
-    places.enter().close();
+    places.enter(CLIENT).close();
   }
 
   @Test
   void aPlaceIsGivenBackOnce() {
-    Places.Place place = places.enter();
+    Places.Place place = places.enter(CLIENT);
     place.close();
     place.close();
-    try (Places.Place next = places.enter()) {
+    try (Places.Place next = places.enter(CLIENT)) {
       assertThat(next).isNotNull();
       now.addAndGet(Duration.ofSeconds(2).toNanos());
-      assertThatThrownBy(places::enter).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> places.enter(CLIENT)).isInstanceOf(Refusal.class);
     }
   }
 
   /** Who enters in which order, when the place becomes free after two have waited for a while. */
   private List<String> twoWaitFor(Duration time) {
-    Places.Place held = places.enter();
-    CompletableFuture<Void> first = wait("first", 1);
-    CompletableFuture<Void> second = wait("second", 2);
+    Places.Place held = places.enter(CLIENT);
+    CompletableFuture<Void> first = wait(CLIENT, "first", 1);
+    CompletableFuture<Void> second = wait(CLIENT, "second", 2);
     now.addAndGet(time.toNanos());
     held.close();
     assertThat(CompletableFuture.allOf(first, second)).succeedsWithin(Duration.ofSeconds(10));
     return order;
   }
 
-  private CompletableFuture<Void> wait(String name, int waiting) {
+  private CompletableFuture<Void> wait(String client, String name, int waiting) {
     CompletableFuture<Void> waits =
         CompletableFuture.runAsync(
             () -> {
-              try (Places.Place place = places.enter()) {
+              try (Places.Place place = places.enter(client)) {
                 assertThat(place).isNotNull();
                 order.add(name);
               }
-            });
-    Awaitility.await().until(() -> places.waiting() == waiting);
+            },
+            Besides.EACH);
+    Eventually.get(() -> Optional.of(places.waiting()).filter(now -> now == waiting));
     return waits;
   }
 }

@@ -3,6 +3,7 @@ package cds.web.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cds.web.Besides;
 import cds.web.Eventually;
 import cds.web.FakeDecisions;
 import cds.web.HttpCalls;
@@ -31,7 +32,7 @@ class ShutdownTests {
         http.begin(http.post("view", HttpCalls.call("waits", "Practitioner/1")));
     decisions.awaitBegun();
 
-    CompletableFuture<Void> stopped = CompletableFuture.runAsync(context::close);
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(context::close, Besides.EACH);
     Eventually.get(
         () ->
             Optional.of(availability.getReadinessState())

@@ -3,9 +3,12 @@ package cds.web.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cds.web.Besides;
 import cds.web.Eventually;
 import cds.web.wire.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -63,10 +66,11 @@ class TimeBoxTests {
                       () -> {
                         begun.release();
                         return waitFor(go, new CountDownLatch(1));
-                      }));
+                      }),
+              Besides.EACH);
       begun.acquireUninterruptibly();
       CompletableFuture<String> waiting =
-          CompletableFuture.supplyAsync(() -> box.within(() -> "waited"));
+          CompletableFuture.supplyAsync(() -> box.within(() -> "waited"), Besides.EACH);
       Eventually.get(() -> Optional.of(box.waiting()).filter(waits -> waits == 1));
 
       assertThatThrownBy(() -> box.within(() -> "third"))
@@ -80,6 +84,34 @@ class TimeBoxTests {
       go.release();
       assertThat(running.join()).isEqualTo("went on");
       assertThat(waiting.join()).isEqualTo("waited");
+    }
+  }
+
+  @Test
+  void manyMayWaitForOtherServersAtOnce() throws InterruptedException {
+    boolean virtual = Runtime.version().feature() >= 21;
+    int many = virtual ? 150 : 16;
+    Semaphore begun = new Semaphore(0);
+    Semaphore go = new Semaphore(0);
+    List<Thread> callers = new ArrayList<>();
+    try (TimeBox box = new TimeBox(LONG)) {
+      for (int i = 0; i < many; i++) {
+        Thread caller =
+            new Thread(
+                () ->
+                    box.within(
+                        () -> {
+                          begun.release();
+                          return waitFor(go, new CountDownLatch(1));
+                        }));
+        callers.add(caller);
+        caller.start();
+      }
+      begun.acquireUninterruptibly(many);
+      go.release(many);
+      for (Thread caller : callers) {
+        caller.join();
+      }
     }
   }
 
