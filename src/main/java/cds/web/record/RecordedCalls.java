@@ -42,19 +42,33 @@ public final class RecordedCalls {
             .register(meters);
   }
 
-  /** One call that came in; the clock runs. */
+  /**
+   * When a call was there, before it waited for anything.
+   *
+   * @param at by the clock of the machine
+   * @param nanos by the clock that never jumps
+   */
+  public record Arrival(Instant at, long nanos) {
+
+    /** Now. */
+    public static Arrival now() {
+      return new Arrival(Instant.now(), System.nanoTime());
+    }
+  }
+
+  /** One call that came in. */
   public final class Incoming {
 
     private final Client client;
     private final CdsRequest request;
     private final byte[] body;
-    private final Instant at = Instant.now();
-    private final long start = System.nanoTime();
+    private final Arrival arrival;
 
-    private Incoming(Client client, CdsRequest request, byte[] body) {
+    private Incoming(Client client, CdsRequest request, byte[] body, Arrival arrival) {
       this.client = client;
       this.request = request;
       this.body = body;
+      this.arrival = arrival;
     }
 
     /**
@@ -106,14 +120,14 @@ public final class RecordedCalls {
           keepsRequests ? body : null,
           outcome,
           answer,
-          at,
-          TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+          arrival.at(),
+          TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - arrival.nanos()));
     }
   }
 
   /** A call came in. */
-  public Incoming incoming(Client client, CdsRequest request, byte[] body) {
-    return new Incoming(client, request, body);
+  public Incoming incoming(Client client, CdsRequest request, byte[] body, Arrival arrival) {
+    return new Incoming(client, request, body, arrival);
   }
 
   /**

@@ -53,8 +53,8 @@ final class BodyReader {
   }
 
   /**
-   * The length may be unknown beforehand, so a body becomes large while it is read. No memory is
-   * spent on a length that is only declared, beyond that of a small body.
+   * The length may be unknown beforehand, so a body becomes large while it is read. Memory for a
+   * large one that is only declared is spent once it has its place among the few.
    *
    * @param declared the length its sender declares; negative when none
    */

@@ -41,7 +41,7 @@ public class CdsHooksController {
   private final CdsProperties properties;
   private final ServiceCatalogue catalogue;
   private final BodyReader bodies;
-  private final Places places = new Places();
+  private final Places places;
   private final TimeBox timeBox;
   private final RecordedCalls records;
 
@@ -55,6 +55,7 @@ public class CdsHooksController {
     this.properties = properties;
     this.catalogue = new ServiceCatalogue(decisions);
     this.bodies = bodies;
+    this.places = new Places(properties.timeLimit());
     this.timeBox = timeBox;
     this.records = records;
   }
@@ -86,10 +87,11 @@ public class CdsHooksController {
     CdsService service = catalogue.service(client, id);
     // A slow network must not hold a place.
     byte[] body = bodies.read(http);
+    RecordedCalls.Arrival arrival = RecordedCalls.Arrival.now();
     try (Places.Place place = places.enter(client.name())) {
       CdsRequest request = RequestReader.read(service, body);
       Call.of(http).isOf(request.hookInstance());
-      RecordedCalls.Incoming incoming = records.incoming(client, request, body);
+      RecordedCalls.Incoming incoming = records.incoming(client, request, body, arrival);
       Decision decision =
           RequestReader.isNotClinician(request) ? null : decide(request, caller, incoming, place);
       List<Card> cards = decision == null ? List.of() : decision.response().cards();

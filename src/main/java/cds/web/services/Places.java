@@ -36,7 +36,7 @@ final class Places {
   /** Otherwise. Not shorter: clients that are refused at once come back at once. */
   private static final long CROWDED_PATIENCE = Duration.ofMillis(500).toNanos();
 
-  private final Duration patience;
+  private final long patience;
   private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -44,10 +44,17 @@ final class Places {
   private final Map<String, Deque<Waiting>> waiting = new LinkedHashMap<>();
 
   private int free;
-  private long idleAt;
 
-  Places() {
-    this(PLACES, PATIENCE, System::nanoTime);
+  /** When the queue that there is now began. */
+  private long queuedSince;
+
+  /**
+   * Takes the longest time for one decision: nobody waits longer than that for a place.
+   *
+   * @param limit {@code cds.time-limit}
+   */
+  Places(Duration limit) {
+    this(PLACES, limit.compareTo(PATIENCE) < 0 ? limit : PATIENCE, System::nanoTime);
   }
 
   /**
@@ -58,9 +65,8 @@ final class Places {
    */
   Places(int places, Duration patience, LongSupplier nanos) {
     this.free = places;
-    this.patience = patience;
+    this.patience = patience.toNanos();
     this.nanos = nanos;
-    this.idleAt = nanos.getAsLong();
   }
 
   /** Somebody who waits. */
@@ -105,7 +111,6 @@ final class Places {
     try {
       if (free > 0) {
         free--;
-        idleAt = nanos.getAsLong();
       } else if (!waits(client)) {
         throw new Refusal(
             503, "transient", "The service is busy; try again later.", RETRY_AFTER_SECONDS);
@@ -118,9 +123,12 @@ final class Places {
 
   /** Whether a place was given in time. */
   private boolean waits(String client) {
+    if (waiting.isEmpty()) {
+      queuedSince = nanos.getAsLong();
+    }
     Waiting self = new Waiting(lock.newCondition());
     waiting.computeIfAbsent(client, c -> new ArrayDeque<>()).addLast(self);
-    long left = isCrowded() ? CROWDED_PATIENCE : patience.toNanos();
+    long left = isCrowded() ? Math.min(CROWDED_PATIENCE, patience) : patience;
     try {
       while (!self.given && left > 0) {
         left = self.turn.awaitNanos(left);
@@ -136,7 +144,7 @@ final class Places {
   }
 
   private boolean isCrowded() {
-    return nanos.getAsLong() - idleAt >= BURST;
+    return nanos.getAsLong() - queuedSince >= BURST;
   }
 
   private void giveBack() {
@@ -144,7 +152,6 @@ final class Places {
     try {
       if (waiting.isEmpty()) {
         free++;
-        idleAt = nanos.getAsLong();
         return;
       }
       Waiting next = next();

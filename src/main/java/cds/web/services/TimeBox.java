@@ -5,14 +5,12 @@ import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * Answers in time or says that it did not. What takes too long is interrupted and the caller gets
@@ -21,14 +19,11 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  * the service is in trouble. CDS clients go on without advice after a 503, as they do when the
  * service is down.
  *
- * <p>The threads are bounded, so that work which does not stop cannot pile up. From Java 21 on they
- * are virtual, and more: most of them wait for a FHIR server.
+ * <p>The threads are bounded, so that work which does not stop cannot pile up.
  */
 final class TimeBox implements AutoCloseable {
 
-  private static final boolean VIRTUAL = Runtime.version().feature() >= 21;
-  private static final int THREADS =
-      Math.max(VIRTUAL ? 200 : 16, 4 * Runtime.getRuntime().availableProcessors());
+  private static final int THREADS = Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
   private static final int WAITING = 4 * THREADS;
   private static final int RETRY_AFTER_SECONDS = 2;
 
@@ -45,14 +40,7 @@ final class TimeBox implements AutoCloseable {
     this.limit = limit;
     this.threads =
         new ThreadPoolExecutor(
-            threads,
-            threads,
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(waiting),
-            VIRTUAL
-                ? new VirtualThreadTaskExecutor("decision-").getVirtualThreadFactory()
-                : Executors.defaultThreadFactory());
+            threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting));
     this.threads.allowCoreThreadTimeOut(true);
   }
 

@@ -34,15 +34,40 @@ class PlacesTests {
 
   @Test
   void whenTheQueueIsNeverEmptyCallsAreToldToComeBack() {
-    try (Places.Place held = places.enter(CLIENT)) {
-      now.addAndGet(Duration.ofSeconds(2).toNanos());
-      assertThatThrownBy(() -> places.enter(CLIENT))
-          .isInstanceOf(Refusal.class)
-          .hasMessageContaining("busy");
-      assertThat(held).isNotNull();
-      assertThat(places.waiting()).isZero();
-    }
+    Places.Place held = places.enter(CLIENT);
+    CompletableFuture<Void> first = wait(CLIENT, "first", 1);
+    now.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThatThrownBy(() -> places.enter(CLIENT))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("busy");
+    assertThat(places.waiting()).isEqualTo(1);
+
+    held.close();
+    assertThat(first).succeedsWithin(Duration.ofSeconds(10));
     places.enter(CLIENT).close();
+  }
+
+  @Test
+  void callsThatTakeLongAreNoCrowdWhileNobodyWaits() {
+    Places.Place held = places.enter(CLIENT);
+    now.addAndGet(Duration.ofSeconds(2).toNanos());
+    CompletableFuture<Void> both =
+        CompletableFuture.allOf(wait(CLIENT, "first", 1), wait(CLIENT, "second", 2));
+    held.close();
+
+    assertThat(both).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(order).containsExactly("first", "second");
+  }
+
+  @Test
+  void nobodyWaitsLongerThanADecisionMayTake() {
+    Places impatient = new Places(1, Duration.ofMillis(1), now::get);
+    try (Places.Place held = impatient.enter(CLIENT)) {
+      assertThatThrownBy(() -> impatient.enter(CLIENT)).isInstanceOf(Refusal.class);
+      assertThat(held).isNotNull();
+      assertThat(impatient.waiting()).isZero();
+    }
+    impatient.enter(CLIENT).close();
   }
 
   @Test
@@ -85,8 +110,11 @@ class PlacesTests {
     place.close();
     try (Places.Place next = places.enter(CLIENT)) {
       assertThat(next).isNotNull();
+      CompletableFuture<Void> queued = wait(CLIENT, "queued", 1);
       now.addAndGet(Duration.ofSeconds(2).toNanos());
       assertThatThrownBy(() -> places.enter(CLIENT)).isInstanceOf(Refusal.class);
+      next.leave();
+      assertThat(queued).succeedsWithin(Duration.ofSeconds(10));
     }
   }
 

@@ -89,8 +89,7 @@ class TimeBoxTests {
 
   @Test
   void manyMayWaitForOtherServersAtOnce() throws InterruptedException {
-    boolean virtual = Runtime.version().feature() >= 21;
-    int many = virtual ? 150 : 16;
+    int many = 16;
     Semaphore begun = new Semaphore(0);
     Semaphore go = new Semaphore(0);
     List<Thread> callers = new ArrayList<>();
