@@ -111,6 +111,7 @@ class InsightPageTests {
       assertThat(page.locator("#client")).hasValue("ehr-a");
       assertThat(page.locator("#from")).hasValue("2025-03-01");
       assertThat(page.locator("#sum")).not().hasText(all);
+      page.waitForLoadState();
       Locator services = page.locator("#services tbody tr td:nth-child(3)");
       assertThat(List.copyOf(services.allTextContents())).isNotEmpty().containsOnly("view");
       visitor.assertContent();

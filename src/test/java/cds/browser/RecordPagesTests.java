@@ -80,6 +80,7 @@ class RecordPagesTests {
       assertThat(page.locator("main"))
           .containsText("the same findings, verdicts, reasons and rows.");
       assertThat(page.locator("main")).containsText("row needs");
+      page.waitForLoadState();
       int nearest = page.locator(".rule li").count();
       page.getByText("Show every row of every table").click();
       page.waitForLoadState();
@@ -100,6 +101,7 @@ class RecordPagesTests {
       assertThat(visitor.barriers()).isEmpty();
       visitor.assertFits();
       page.locator("tbody th a").first().click();
+      page.waitForLoadState();
       visitor.screenshot("record-" + width + "-" + scheme);
 
       assertThat(visitor.barriers()).isEmpty();
