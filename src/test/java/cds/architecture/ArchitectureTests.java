@@ -31,8 +31,9 @@ class ArchitectureTests {
       List.of(
           List.of("command"),
           List.of("web"),
+          List.of("authoring"),
           List.of("replay"),
-          List.of("auth", "feedback", "insight", "record"),
+          List.of("auth", "feedback", "insight", "people", "record"),
           List.of("clients"),
           List.of("decide", "explain"),
           List.of("fhir", "derive", "engine", "cards"),
@@ -66,6 +67,8 @@ class ArchitectureTests {
   @ValueSource(
       strings = {
         "web",
+        "authoring",
+        "people",
         "auth",
         "clients",
         "feedback",
@@ -132,7 +135,7 @@ class ArchitectureTests {
     "org.apache.http.., cds.fhir.access..",
     "org.drools.., cds.engine..",
     "org.kie.., cds.engine..",
-    "org.apache.commons.csv.., cds.knowledge.. cds.insight..",
+    "org.apache.commons.csv.., cds.knowledge.. cds.insight.. cds.authoring..",
     "com.nimbusds.., cds.auth.."
   })
   void aLibraryStaysInItsPackage(String library, String home) {
@@ -164,6 +167,8 @@ class ArchitectureTests {
             "cds",
             "cds.web..",
             "cds.auth..",
+            "cds.authoring..",
+            "cds.people..",
             "cds.feedback..",
             "cds.insight..",
             "cds.record..",

@@ -1,0 +1,217 @@
+package cds.authoring;
+
+import cds.knowledge.RuleFiles;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The drafts on the database. A draft is the texts of a release and the steps laid over them. */
+public final class Drafts {
+
+  private static final RowMapper<Draft> DRAFT =
+      (row, n) ->
+          new Draft(
+              row.getString("id"),
+              row.getString("title"),
+              row.getString("base"),
+              row.getString("author"),
+              Draft.State.valueOf(row.getString("state")),
+              row.getObject("created_at", OffsetDateTime.class).toInstant(),
+              row.getObject("changed_at", OffsetDateTime.class).toInstant());
+  private static final RowMapper<Step> STEP =
+      (row, n) ->
+          new Step(
+              row.getInt("seq"),
+              row.getString("path"),
+              row.getString("content"),
+              row.getString("says"),
+              row.getString("who"),
+              row.getObject("made_at", OffsetDateTime.class).toInstant(),
+              row.getBoolean("undone"));
+
+  private final JdbcTemplate database;
+  private final TransactionTemplate transactions;
+  private final Function<String, Optional<RuleFiles>> releases;
+
+  /**
+   * Takes what it needs.
+   *
+   * @param releases finds the texts of a release by its hash
+   */
+  public Drafts(
+      JdbcTemplate database,
+      TransactionTemplate transactions,
+      Function<String, Optional<RuleFiles>> releases) {
+    this.database = database;
+    this.transactions = transactions;
+    this.releases = releases;
+  }
+
+  /** Begins a draft; it is open and changes nothing yet. */
+  public Draft begin(Draft draft) {
+    database.update(
+        "insert into draft (id, title, base, author, state, created_at, changed_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        draft.id(),
+        draft.title(),
+        draft.base(),
+        draft.author(),
+        draft.state().name(),
+        utc(draft.createdAt()),
+        utc(draft.changedAt()));
+    return draft;
+  }
+
+  /** All drafts, the one changed last first. */
+  public List<Draft> all() {
+    return database.query("select * from draft order by changed_at desc, id", DRAFT);
+  }
+
+  /** A draft, if there is one of this id. */
+  public Optional<Draft> find(String id) {
+    return database.query("select * from draft where id = ?", DRAFT, id).stream().findFirst();
+  }
+
+  /** All steps of a draft in order, undone ones included. */
+  public List<Step> steps(String id) {
+    return database.query("select * from draft_step where draft = ? order by seq", STEP, id);
+  }
+
+  /** The texts of the release a draft began from. */
+  public RuleFiles base(Draft draft) {
+    return releases
+        .apply(draft.base())
+        .orElseThrow(() -> new IllegalStateException("a draft's base is always kept"));
+  }
+
+  /** The texts as the draft has them. */
+  public RuleFiles files(Draft draft) {
+    Map<String, String> texts = new TreeMap<>(base(draft).texts());
+    for (Step step : steps(draft.id())) {
+      if (!step.undone()) {
+        lay(step.path(), step.text(), texts);
+      }
+    }
+    return new RuleFiles(texts);
+  }
+
+  private static void lay(String path, @Nullable String text, Map<String, String> texts) {
+    if (text == null) {
+      texts.remove(path);
+    } else {
+      texts.put(path, text);
+    }
+  }
+
+  /**
+   * Saves the whole text of a file.
+   *
+   * @param seen number of the last step that its author had seen; 0 for none
+   * @throws ChangedMeanwhile when the file has a newer step; nothing is saved then
+   * @throws IllegalStateException when the draft is not open
+   */
+  public Step save(
+      Draft draft,
+      int seen,
+      String path,
+      @Nullable String text,
+      String says,
+      String who,
+      Instant at) {
+    Step saved =
+        transactions.execute(
+            status -> {
+              requireOpen(draft.id(), at);
+              for (Step step : steps(draft.id())) {
+                if (step.seq() > seen && !step.undone() && step.path().equals(path)) {
+                  throw new ChangedMeanwhile(step);
+                }
+              }
+              database.update(
+                  "delete from draft_step where draft = ? and undone = true", draft.id());
+              Integer last =
+                  database.queryForObject(
+                      "select coalesce(max(seq), 0) from draft_step where draft = ?",
+                      Integer.class,
+                      draft.id());
+              Step step = new Step((last == null ? 0 : last) + 1, path, text, says, who, at, false);
+              database.update(
+                  "insert into draft_step (draft, seq, path, content, says, who, made_at, undone)"
+                      + " values (?, ?, ?, ?, ?, ?, ?, false)",
+                  draft.id(),
+                  step.seq(),
+                  path,
+                  text,
+                  says,
+                  who,
+                  utc(at));
+              return step;
+            });
+    return java.util.Objects.requireNonNull(saved);
+  }
+
+  /** Takes the last step back that is not undone yet; false when there is none. */
+  public boolean undo(Draft draft, Instant at) {
+    return mark(draft, "max", false, at);
+  }
+
+  /** Does the first undone step again; false when there is none. */
+  public boolean redo(Draft draft, Instant at) {
+    return mark(draft, "min", true, at);
+  }
+
+  private boolean mark(Draft draft, String which, boolean undone, Instant at) {
+    Boolean done =
+        transactions.execute(
+            status -> {
+              requireOpen(draft.id(), at);
+              return database.update(
+                      "update draft_step set undone = ? where draft = ? and seq = (select "
+                          + which
+                          + "(seq) from draft_step where draft = ? and undone = ?)",
+                      !undone,
+                      draft.id(),
+                      draft.id(),
+                      undone)
+                  > 0;
+            });
+    return Boolean.TRUE.equals(done);
+  }
+
+  /** Locks the draft until the transaction ends: two who save at once come one after the other. */
+  private void requireOpen(String id, Instant at) {
+    if (database.update(
+            "update draft set changed_at = ? where id = ? and state = 'OPEN'", utc(at), id)
+        == 0) {
+      throw new IllegalStateException("the draft is not open");
+    }
+  }
+
+  /**
+   * Moves a draft from one state to another.
+   *
+   * @return false when it is in another state meanwhile
+   */
+  public boolean move(Draft draft, Draft.State from, Draft.State to, Instant at) {
+    return database.update(
+            "update draft set state = ?, changed_at = ? where id = ? and state = ?",
+            to.name(),
+            utc(at),
+            draft.id(),
+            from.name())
+        > 0;
+  }
+
+  static OffsetDateTime utc(Instant at) {
+    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+}
