@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -156,7 +157,7 @@ public final class Drafts {
                   utc(at));
               return step;
             });
-    return java.util.Objects.requireNonNull(saved);
+    return Objects.requireNonNull(saved);
   }
 
   /** Takes the last step back that is not undone yet; false when there is none. */
@@ -185,6 +186,31 @@ public final class Drafts {
                   > 0;
             });
     return Boolean.TRUE.equals(done);
+  }
+
+  /**
+   * Lets a draft stand on another release: its changed files stay as they are.
+   *
+   * @return the files that both have changed; nothing is done when there are some
+   */
+  public List<String> moveOnto(Draft draft, RuleFiles release, Instant at) {
+    Map<String, String> old = base(draft).texts();
+    Map<String, String> theirs = release.texts();
+    List<String> both =
+        steps(draft.id()).stream()
+            .filter(step -> !step.undone())
+            .map(Step::path)
+            .distinct()
+            .filter(path -> !Objects.equals(old.get(path), theirs.get(path)))
+            .toList();
+    if (both.isEmpty()) {
+      database.update(
+          "update draft set base = ?, changed_at = ? where id = ? and state = 'OPEN'",
+          release.release(),
+          utc(at),
+          draft.id());
+    }
+    return both;
   }
 
   /** Locks the draft until the transaction ends: two who save at once come one after the other. */

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -119,6 +120,11 @@ public final class DecisionFlow implements Decisions {
               .map(service -> Discovery.entry(service, site, language))
               .toList();
         });
+  }
+
+  @Override
+  public Optional<String> hook(String service) {
+    return Optional.ofNullable(rules.services().get(service)).map(ServiceDefinition::hook);
   }
 
   @Override

@@ -5,6 +5,7 @@ import cds.fhir.OtherRelease;
 import cds.fhir.PatientMismatch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the edges ask for: which services there are, and what one of them answers. */
 public interface Decisions {
@@ -26,6 +27,9 @@ public interface Decisions {
 
   /** The discovery entries for a caller, in order. */
   List<CdsService> services(Caller caller);
+
+  /** The hook of a service by its id, whoever may call it. */
+  Optional<String> hook(String service);
 
   /**
    * Answers one service call.

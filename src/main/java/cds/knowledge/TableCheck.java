@@ -21,11 +21,15 @@ public final class TableCheck {
 
   private static final int MOST_REPORTED = 5;
 
+  /** The largest table that ships needs a hundredth of this. */
+  private static final int MOST_VISITED = 500_000;
+
   private final Table table;
   private final Problems problems;
   private final List<List<Elementary>> axes = new ArrayList<>();
   private final BitSet reached = new BitSet();
   private int reported;
+  private int visited;
 
   /** One elementary cell of one input: a value that stands for all values in it. */
   private record Elementary(DataValue value, String says, BitSet rows) {}
@@ -44,6 +48,15 @@ public final class TableCheck {
     BitSet all = new BitSet();
     all.set(0, table.rows().size());
     check.visit(0, all, new ArrayList<>());
+    if (check.visited > MOST_VISITED) {
+      problems.add(
+          table.file(),
+          "",
+          "",
+          "the table is too large to be checked exactly; split it into tables with fewer inputs or"
+              + " bounds");
+      return;
+    }
     for (int row = 0; row < table.rows().size(); row++) {
       if (!check.reached.get(row)) {
         problems.add(table.file(), table.rows().get(row).id(), "", "no patient can reach this row");
@@ -52,13 +65,15 @@ public final class TableCheck {
   }
 
   private void visit(int column, BitSet rows, List<Elementary> path) {
-    if (reported >= MOST_REPORTED) {
+    if (reported >= MOST_REPORTED || visited > MOST_VISITED) {
+      return;
+    }
+    visited++;
+    if (rows.isEmpty() && !table.complete()) {
       return;
     }
     if (rows.isEmpty()) {
-      if (table.complete()) {
-        report("", "gap: no row for " + says(path));
-      }
+      report("", "gap: no row for " + says(path));
       return;
     }
     if (column == axes.size()) {

@@ -138,7 +138,7 @@ public final class KeyRing {
   }
 
   /** Signs a text with the current key. */
-  Signed sign(String text) {
+  public Signed sign(String text) {
     try {
       Signature signature = Signature.getInstance(SIGNATURE);
       signature.initSign(
@@ -152,7 +152,7 @@ public final class KeyRing {
   }
 
   /** Whether a text was signed with one of the keys. */
-  boolean isSigned(String text, Signed signed) {
+  public boolean isSigned(String text, Signed signed) {
     return keys.stream()
         .anyMatch(key -> key.id().equals(signed.key()) && verifies(key, text, signed));
   }

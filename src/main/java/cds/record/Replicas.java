@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ public final class Replicas implements AutoCloseable {
   private final JdbcTemplate database;
   private final String chain;
   private final String name;
-  private final String release;
+  private final Supplier<String> release;
   private final String engine;
   private boolean begun;
   private volatile List<Live> live = List.of();
@@ -34,10 +35,11 @@ public final class Replicas implements AutoCloseable {
    *
    * @param chain the chain it writes
    * @param name its name
-   * @param release hash of the release it decides by
+   * @param release tells the hash of the release it decides by now
    * @param engine version of the software it runs
    */
-  public Replicas(JdbcTemplate database, String chain, String name, String release, String engine) {
+  public Replicas(
+      JdbcTemplate database, String chain, String name, Supplier<String> release, String engine) {
     this.database = database;
     this.chain = chain;
     this.name = name;
@@ -63,14 +65,17 @@ public final class Replicas implements AutoCloseable {
         database.update("delete from replica where name = ?", name);
         begun = true;
       }
-      if (database.update("update replica set told_at = current_timestamp where chain = ?", chain)
+      if (database.update(
+              "update replica set told_at = current_timestamp, release = ? where chain = ?",
+              release.get(),
+              chain)
           == 0) {
         database.update(
             "insert into replica (chain, name, release, engine, told_at)"
                 + " values (?, ?, ?, ?, current_timestamp)",
             chain,
             name,
-            release,
+            release.get(),
             engine);
       }
       database.update(

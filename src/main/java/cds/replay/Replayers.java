@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ public final class Replayers {
   private static final int READY = 3;
 
   private final Function<String, Optional<RuleFiles>> archive;
-  private final @Nullable Replayer running;
+  private final Supplier<Optional<DecisionFlow>> running;
+  private volatile @Nullable Running last;
   private final Map<String, Replayer> ready =
       new LinkedHashMap<>(READY, 0.75f, true) {
         @Override
@@ -32,11 +34,12 @@ public final class Replayers {
    * Takes what it needs.
    *
    * @param archive finds the texts of a release by its hash
-   * @param running the release that decides now; null when there is none
+   * @param running tells the release that decides now, if there is one
    */
-  public Replayers(Function<String, Optional<RuleFiles>> archive, @Nullable DecisionFlow running) {
+  public Replayers(
+      Function<String, Optional<RuleFiles>> archive, Supplier<Optional<DecisionFlow>> running) {
     this.archive = archive;
-    this.running = running == null ? null : Replayer.of(running);
+    this.running = running;
   }
 
   /**
@@ -45,9 +48,22 @@ public final class Replayers {
    * @throws cds.knowledge.RulesRejected when this software cannot read them any more
    */
   public Optional<Replayer> of(String hash) {
-    return running != null && running.rules().release().equals(hash)
-        ? Optional.of(running)
-        : kept(hash);
+    return running
+        .get()
+        .filter(flow -> flow.rules().release().equals(hash))
+        .map(this::replayer)
+        .or(() -> kept(hash));
+  }
+
+  private record Running(DecisionFlow flow, Replayer replayer) {}
+
+  private Replayer replayer(DecisionFlow flow) {
+    Running known = last;
+    if (known == null || known.flow() != flow) {
+      known = new Running(flow, Replayer.of(flow));
+      last = known;
+    }
+    return known.replayer();
   }
 
   private synchronized Optional<Replayer> kept(String hash) {

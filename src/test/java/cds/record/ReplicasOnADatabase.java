@@ -110,7 +110,7 @@ abstract class ReplicasOnADatabase {
   }
 
   private Replicas told(String chain, String name, String release) {
-    Replicas replica = new Replicas(database, chain, name, release, "1.0.0");
+    Replicas replica = new Replicas(database, chain, name, () -> release, "1.0.0");
     replica.tell();
     return replica;
   }

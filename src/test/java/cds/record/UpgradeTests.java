@@ -48,7 +48,7 @@ class UpgradeTests {
 
     Flyway.configure().dataSource(source).load().migrate();
 
-    Replicas replicas = new Replicas(database, "c", "one", "r", "e");
+    Replicas replicas = new Replicas(database, "c", "one", () -> "r", "e");
     replicas.tell();
     assertThat(replicas.live()).extracting(Replicas.Live::name).containsExactly("one");
   }

@@ -56,12 +56,12 @@ class ReplayersTests {
 
   @Test
   void withoutARunningReleaseAllAreInTheArchive() {
-    assertThat(new Replayers(this::archive, null).of(FILES.release())).isPresent();
+    assertThat(new Replayers(this::archive, Optional::empty).of(FILES.release())).isPresent();
     assertThat(asked).containsExactly(FILES.release());
   }
 
   private Replayers replayers(Flow flow) {
-    return new Replayers(this::archive, flow.decisions());
+    return new Replayers(this::archive, () -> Optional.of(flow.decisions()));
   }
 
   private Optional<RuleFiles> archive(String hash) {

@@ -3,11 +3,11 @@ package cds.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cds.engine.Hits;
+import cds.authoring.CaseRun;
+import cds.authoring.Cut;
 import cds.engine.TableEngine;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
-import cds.knowledge.Finding;
 import cds.knowledge.Problems;
 import cds.knowledge.Rule;
 import cds.knowledge.RuleCase;
@@ -19,12 +19,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,6 +35,15 @@ class RuleCasesTests {
   private static final RuleSet RULES = Release.rules();
   private static final Map<Rule, List<RuleCase>> CASES = cases();
   private static final Map<String, TableEngine> ENGINES = new HashMap<>();
+
+  /** By the real engine, and row by row as authors see it while they type. */
+  private static final CaseRun ENGINE =
+      new CaseRun(
+          RULES,
+          table ->
+              ENGINES.computeIfAbsent(table.id(), id -> TableEngine.compile(List.of(table)))::fire);
+
+  private static final CaseRun ROWS = new CaseRun(RULES);
 
   @TestFactory
   Stream<DynamicContainer> rules() {
@@ -53,25 +60,14 @@ class RuleCasesTests {
     return DynamicTest.dynamicTest(
         rule.id() + " › " + table + ": " + ruleCase.says(),
         () -> {
-          Table asked = table(rule, ruleCase);
-          TableEngine engine =
-              ENGINES.computeIfAbsent(asked.id(), id -> TableEngine.compile(List.of(asked)));
-          for (Situation situation : situations(rule, ruleCase)) {
-            assertThat(says(rule, asked, engine, situation))
-                .as(ruleCase.says() + which(ruleCase, asked, situation))
-                .isEqualTo(new TreeMap<>(ruleCase.then()));
-          }
+          CaseRun.Result result = ENGINE.run(rule, ruleCase);
+          assertThat(result.said())
+              .as(
+                  ruleCase.says()
+                      + (result.with().isEmpty() ? "" : " (with " + result.with() + ")"))
+              .isEqualTo(new TreeMap<>(ruleCase.then()));
+          assertThat(ROWS.run(rule, ruleCase)).isEqualTo(result);
         });
-  }
-
-  /** Of a case with several values of an input, the ones a situation has. */
-  private static String which(RuleCase ruleCase, Table table, Situation situation) {
-    String values =
-        table.inputs().stream()
-            .filter(input -> ruleCase.values(input).size() > 1)
-            .map(input -> input.name() + " " + text(situation.get(input)))
-            .collect(Collectors.joining(", "));
-    return values.isEmpty() ? "" : " (with " + values + ")";
   }
 
   @Test
@@ -105,7 +101,7 @@ class RuleCasesTests {
         (rule, cases) -> {
           rule.tables().forEach(table -> table.rows().forEach(row -> rows.add(row.key())));
           for (RuleCase ruleCase : cases) {
-            Table table = table(rule, ruleCase);
+            Table table = CaseRun.table(rule, ruleCase);
             List<Situation> situations = situations(rule, ruleCase);
             table.rows().stream()
                 .filter(row -> situations.stream().anyMatch(one -> table.holds(row, one)))
@@ -150,57 +146,8 @@ class RuleCasesTests {
         .toList();
   }
 
-  /** All that the table says, by the real engine. */
-  private static Map<String, String> says(
-      Rule rule, Table table, TableEngine engine, Situation situation) {
-    Hits hits = Hits.of(rule, table, engine.fire(situation), situation);
-    Situation written = RULES.situation();
-    hits.write(written);
-    Map<String, String> says = new TreeMap<>();
-    for (DataElement output : table.outputs()) {
-      if (written.get(output) instanceof DataValue.Known known) {
-        says.put(output.name(), text(known.value()));
-      }
-    }
-    for (Finding finding : hits.findings()) {
-      says.merge("finding", finding.code(), (one, other) -> one + " " + other);
-      says.merge("urgency", word(finding.urgency()), (one, other) -> one + " " + other);
-    }
-    Hits.Criterion criterion = hits.criterion();
-    if (criterion != null) {
-      says.put("criterion", word(criterion.outcome()));
-      if (criterion.reason() != null) {
-        says.put("reason", criterion.reason());
-      }
-    }
-    return says;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String text(DataValue value) {
-    return value instanceof DataValue.Known known
-        ? text(known.value())
-        : "missing:" + ((DataValue.None) value).reason().word();
-  }
-
-  private static String text(Object value) {
-    return value instanceof Boolean yes
-        ? yes ? "yes" : "no"
-        : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
-  }
-
-  private static Table table(Rule rule, RuleCase ruleCase) {
-    return rule.tables().stream()
-        .filter(table -> table.id().equals(ruleCase.table()))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static List<Situation> situations(Rule rule, RuleCase ruleCase) {
-    return ruleCase.situations(table(rule, ruleCase), RULES.situation());
+    return ruleCase.situations(CaseRun.table(rule, ruleCase), RULES.situation());
   }
 
   private static Map<Rule, List<RuleCase>> cases() {

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,14 @@ public class FakeDecisions implements Decisions {
   @Override
   public Release release() {
     return new Release("sha256:" + "0".repeat(64), 2, 3);
+  }
+
+  @Override
+  public Optional<String> hook(String service) {
+    return services(null).stream()
+        .filter(one -> one.id().equals(service))
+        .map(CdsService::hook)
+        .findFirst();
   }
 
   private final Semaphore begun = new Semaphore(0);

@@ -13,7 +13,9 @@ import org.springframework.context.annotation.FilterType;
 @ComponentScan(
     basePackages = {"cds.web", "cds.feedback", "cds.insight"},
     excludeFilters =
-        @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.DecisionConfiguration"))
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = ".*\\.(DecisionConfiguration|workbench\\..*)"))
 public class TestServer {
 
   @Bean

@@ -9,7 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
@@ -25,17 +26,17 @@ public final class CallFilter extends OncePerRequestFilter {
   private static final String FEEDBACK = "/feedback";
   private static final String UNKNOWN = "unknown";
 
-  private final Map<String, String> hooks;
+  private final Function<String, Optional<String>> hooks;
   private final CallRecords records;
 
   /**
    * Takes what it needs.
    *
-   * @param hooks the hook of each service, by its id
+   * @param hooks tells the hook of a service by its id
    * @param meters where calls are counted
    */
-  public CallFilter(Map<String, String> hooks, MeterRegistry meters) {
-    this.hooks = Map.copyOf(hooks);
+  public CallFilter(Function<String, Optional<String>> hooks, MeterRegistry meters) {
+    this.hooks = hooks;
     this.records = new CallRecords(meters);
   }
 
@@ -81,10 +82,10 @@ public final class CallFilter extends OncePerRequestFilter {
     String id = path.substring(ROOT.length() + 1);
     boolean feedback = id.endsWith(FEEDBACK);
     String service = feedback ? id.substring(0, id.length() - FEEDBACK.length()) : id;
-    String hook = hooks.get(service);
-    if (hook == null) {
+    Optional<String> hook = hooks.apply(service);
+    if (hook.isEmpty()) {
       return new CallRecords.Address(client, UNKNOWN, "none");
     }
-    return new CallRecords.Address(client, id, feedback ? "none" : hook);
+    return new CallRecords.Address(client, id, feedback ? "none" : hook.get());
   }
 }

@@ -1,8 +1,6 @@
 package cds.web.edge;
 
-import cds.cdshooks.CdsService;
 import cds.clients.Clients;
-import cds.decide.Caller;
 import cds.decide.Decisions;
 import cds.web.call.CallFilter;
 import cds.web.start.CdsProperties;
@@ -11,8 +9,6 @@ import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -61,15 +57,8 @@ class EdgeConfiguration {
 
   /** Inside the observation of the request, so that the log line has its trace. */
   @Bean
-  FilterRegistrationBean<CallFilter> callFilter(
-      Decisions decisions, Clients clients, MeterRegistry meters) {
-    Map<String, String> hooks = new HashMap<>();
-    for (Caller caller : clients.callers()) {
-      for (CdsService service : decisions.services(caller)) {
-        hooks.put(service.id(), service.hook());
-      }
-    }
-    return at(Ordered.HIGHEST_PRECEDENCE + 2, new CallFilter(hooks, meters));
+  FilterRegistrationBean<CallFilter> callFilter(Decisions decisions, MeterRegistry meters) {
+    return at(Ordered.HIGHEST_PRECEDENCE + 2, new CallFilter(decisions::hook, meters));
   }
 
   @Bean

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param asOf the day on which the request was made up
  * @param request the request, with dates as of that day
  */
-record Example(
+public record Example(
     String id, String title, String shows, String service, LocalDate asOf, JsonNode request) {
 
   private static final Pattern DATE = Pattern.compile("(?<=\")\\d{4}-\\d\\d-\\d\\d(?=[\"T])");
@@ -35,7 +35,7 @@ record Example(
    * The request, indented, as it would be on another day: every date moves with it, births too, so
    * that nobody grows older and no score becomes stale while the example waits.
    */
-  String on(LocalDate day) {
+  public String on(LocalDate day) {
     long days = ChronoUnit.DAYS.between(asOf, day);
     return DATE.matcher(PageJson.indented(request))
         .replaceAll(date -> LocalDate.parse(date.group()).plusDays(days).toString());

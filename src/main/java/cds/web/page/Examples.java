@@ -15,10 +15,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  *
  * @param all in the order of their files
  */
-record Examples(List<Example> all) {
+public record Examples(List<Example> all) {
 
   /** Reads them from the class path. */
-  static Examples load() {
+  public static Examples load() {
     try {
       List<Resource> files =
           new ArrayList<>(
@@ -41,7 +41,7 @@ record Examples(List<Example> all) {
   }
 
   /** The one of this id. */
-  Optional<Example> named(String id) {
+  public Optional<Example> named(String id) {
     return all.stream().filter(example -> example.id().equals(id)).findFirst();
   }
 }

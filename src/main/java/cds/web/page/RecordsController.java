@@ -1,6 +1,5 @@
 package cds.web.page;
 
-import cds.decide.DecisionFlow;
 import cds.knowledge.RulesRejected;
 import cds.record.DecisionSearch;
 import cds.record.Link;
@@ -10,6 +9,7 @@ import cds.record.Releases;
 import cds.replay.Replayer;
 import cds.replay.Replayers;
 import cds.replay.Said;
+import cds.web.start.LiveRules;
 import cds.web.wire.Refusal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -49,11 +49,14 @@ class RecordsController {
   RecordsController(
       RecordReader record,
       Releases releases,
-      ObjectProvider<DecisionFlow> running,
+      ObjectProvider<LiveRules> running,
       JdbcTemplate database) {
     this.record = record;
     this.releases = releases;
-    this.replayers = new Replayers(releases::load, running.getIfAvailable());
+    this.replayers =
+        new Replayers(
+            releases::load,
+            () -> Optional.ofNullable(running.getIfAvailable()).map(live -> live.now().flow()));
     this.search = new DecisionSearch(database);
   }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param data what the request brought, and what of it decided; empty when it was refused
  * @param raw the body, indented
  */
-record ShownAnswer(
+public record ShownAnswer(
     int status,
     List<ShownCard> cards,
     @Nullable String fault,
@@ -32,7 +32,8 @@ record ShownAnswer(
    * @param request the request as it was sent
    * @param service the service that answered; null when there is no such service
    */
-  static ShownAnswer of(int status, byte[] body, String request, @Nullable CdsService service) {
+  public static ShownAnswer of(
+      int status, byte[] body, String request, @Nullable CdsService service) {
     JsonNode answer = PageJson.read(new String(body, StandardCharsets.UTF_8));
     String raw = PageJson.indented(answer);
     if (status != 200 || service == null) {

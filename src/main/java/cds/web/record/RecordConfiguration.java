@@ -82,7 +82,7 @@ class RecordConfiguration {
         database,
         recorder.chain(),
         replica(properties.record()),
-        decisions.release().hash(),
+        () -> decisions.release().hash(),
         EngineVersion.running());
   }
 

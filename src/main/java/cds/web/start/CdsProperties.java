@@ -169,6 +169,11 @@ public record CdsProperties(
         : largeBodies;
   }
 
+  /** Whether releases made in the workbench decide; not where a folder of rules is named. */
+  public boolean followsReleases() {
+    return rules == null;
+  }
+
   /** Whether callers on this machine are served without signing in. */
   public boolean isLoopback() {
     return auth.equals("loopback");

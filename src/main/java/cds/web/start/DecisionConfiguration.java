@@ -1,5 +1,7 @@
 package cds.web.start;
 
+import cds.authoring.RuleRelease;
+import cds.authoring.RuleReleases;
 import cds.cdshooks.CdsService;
 import cds.clients.Client;
 import cds.clients.Clients;
@@ -10,10 +12,13 @@ import cds.fhir.ReaderShadow;
 import cds.fhir.access.FhirServers;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
+import cds.record.KeyRing;
 import cds.record.Releases;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Loads the rules once and keeps their texts; rules that are wrong stop the start. */
 @Configuration(proxyBeanMethods = false)
@@ -28,19 +34,50 @@ class DecisionConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecisionConfiguration.class);
 
+  /** A folder that is named wins; then what was released here; then what is packed. */
   @Bean
-  DecisionFlow decisions(
+  LiveRules decisions(
       CdsProperties properties,
       Clients clients,
       FhirServers servers,
       ChartReaders readers,
-      Releases releases) {
-    RuleFiles files =
+      Releases releases,
+      RuleReleases history) {
+    RuleFiles packed =
         new RuleFilesLoader(DecisionConfiguration.class.getClassLoader()).load(properties.rules());
-    DecisionFlow decisions = DecisionFlow.load(files, clients.callers(), servers, readers);
-    requireKnownServices(clients, decisions);
-    releases.keep(files, EngineVersion.running(), Instant.now());
-    return decisions;
+    Optional<RuleRelease> released =
+        properties.followsReleases() ? history.inForce(Instant.now()) : Optional.empty();
+    RuleFiles files =
+        released.map(release -> ReleaseWatch.texts(release, history, releases)).orElse(packed);
+    LiveRules live =
+        new LiveRules(
+            texts -> compile(texts, clients, servers, readers),
+            files,
+            released.map(RuleRelease::number).orElse(0L));
+    releases.keep(packed, EngineVersion.running(), Instant.now());
+    return live;
+  }
+
+  private static DecisionFlow compile(
+      RuleFiles files, Clients clients, FhirServers servers, ChartReaders readers) {
+    DecisionFlow flow = DecisionFlow.load(files, clients.callers(), servers, readers);
+    requireKnownServices(clients, flow);
+    return flow;
+  }
+
+  @Bean
+  RuleReleases ruleReleases(JdbcTemplate database, CdsProperties properties) {
+    return new RuleReleases(database, KeyRing.at(properties.record().keys(), Clock.systemUTC()));
+  }
+
+  @Bean
+  ReleaseWatch releaseWatch(
+      LiveRules live, RuleReleases history, Releases releases, CdsProperties properties) {
+    ReleaseWatch watch = new ReleaseWatch(live, history, releases);
+    if (properties.followsReleases()) {
+      watch.begin();
+    }
+    return watch;
   }
 
   /** Tells of charts that two readers read differently: which parts, never what is in them. */

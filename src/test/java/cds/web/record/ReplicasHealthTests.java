@@ -55,7 +55,7 @@ class ReplicasHealthTests {
 
   @Test
   void thatTheyDifferIsSaidWhileTheServiceIsUp() {
-    new Replicas(database, "other", "two", "sha256:1", "2.0.0").tell();
+    new Replicas(database, "other", "two", () -> "sha256:1", "2.0.0").tell();
     replicas.tell();
 
     JsonNode health = health();

@@ -1,4 +1,4 @@
-package cds.rules;
+package cds.authoring;
 
 import cds.knowledge.Cell;
 import cds.knowledge.DataElement;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bound the bound
  * @param before whether the bound itself lies above
  */
-record Cut(BigDecimal bound, boolean before) {
+public record Cut(BigDecimal bound, boolean before) {
 
   /** Units that are read in whole numbers. */
   private static final Set<String> WHOLE = Set.of("%", "/uL");
@@ -26,13 +26,27 @@ record Cut(BigDecimal bound, boolean before) {
     return (before ? "under and from " : "up to and over ") + bound.toPlainString();
   }
 
-  /** Whether there is a value near it on either side. */
-  boolean cased(List<BigDecimal> given, DataElement input) {
-    BigDecimal near =
+  /** The distance within which a value is near: one step of what people read. */
+  static BigDecimal near(DataElement input) {
+    boolean whole =
         input.type() == DataElement.Type.INTEGER
-                || (input.unit() != null && WHOLE.contains(input.unit()))
-            ? BigDecimal.ONE
-            : new BigDecimal("0.1");
+            || (input.unit() != null && WHOLE.contains(input.unit()));
+    return whole ? BigDecimal.ONE : new BigDecimal("0.1");
+  }
+
+  /** The nearest value on the lower side. */
+  BigDecimal below(DataElement input) {
+    return before ? bound.subtract(near(input)) : bound;
+  }
+
+  /** The nearest value on the upper side. */
+  BigDecimal above(DataElement input) {
+    return before ? bound : bound.add(near(input));
+  }
+
+  /** Whether there is a value near it on either side. */
+  public boolean cased(List<BigDecimal> given, DataElement input) {
+    BigDecimal near = near(input);
     boolean below = false;
     boolean above = false;
     for (BigDecimal value : given) {
@@ -47,7 +61,7 @@ record Cut(BigDecimal bound, boolean before) {
   }
 
   /** Every place where the rows of a table change their mind about an input. */
-  static Set<Cut> of(Table table, DataElement input) {
+  public static Set<Cut> of(Table table, DataElement input) {
     int column = table.inputs().indexOf(input);
     Set<Cut> cuts = new LinkedHashSet<>();
     for (Table.Row row : table.rows()) {

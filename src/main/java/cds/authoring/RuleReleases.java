@@ -1,0 +1,138 @@
+package cds.authoring;
+
+import static cds.authoring.Drafts.utc;
+
+import cds.record.KeyRing;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/** The history of what was in force, each step signed. Rows are only ever added. */
+public final class RuleReleases {
+
+  private static final int TRIES = 5;
+
+  private static final RowMapper<RuleRelease> RELEASE =
+      (row, n) ->
+          new RuleRelease(
+              row.getLong("number"),
+              row.getString("hash"),
+              row.getString("version"),
+              row.getString("draft"),
+              row.getString("author"),
+              row.getString("approver"),
+              row.getString("released_by"),
+              row.getObject("made_at", OffsetDateTime.class).toInstant(),
+              row.getObject("effective_at", OffsetDateTime.class).toInstant(),
+              row.getString("notes"),
+              row.getString("signing_key"),
+              row.getString("signature"));
+
+  private final JdbcTemplate database;
+  private final KeyRing keys;
+
+  /**
+   * Takes what it needs.
+   *
+   * @param keys signs releases, and tells whether one was signed here
+   */
+  public RuleReleases(JdbcTemplate database, KeyRing keys) {
+    this.database = database;
+    this.keys = keys;
+  }
+
+  /** All steps, the newest first. */
+  public List<RuleRelease> all() {
+    return database.query("select * from rule_release order by number desc", RELEASE);
+  }
+
+  /** The step with a number. */
+  public Optional<RuleRelease> find(long number) {
+    return database.query("select * from rule_release where number = ?", RELEASE, number).stream()
+        .findFirst();
+  }
+
+  /**
+   * What is in force at a time: the newest step whose time has come; empty for the packed rules.
+   */
+  public Optional<RuleRelease> inForce(Instant at) {
+    return database
+        .query(
+            "select * from rule_release where number ="
+                + " (select max(number) from rule_release where effective_at <= ?)",
+            RELEASE,
+            utc(at))
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Adds a step, signed; its number is the next one.
+   *
+   * @param unsigned what is to come into force; its number, key and signature do not matter
+   */
+  public RuleRelease add(RuleRelease unsigned) {
+    for (int i = 1; ; i++) {
+      Long last =
+          database.queryForObject("select coalesce(max(number), 0) from rule_release", Long.class);
+      RuleRelease numbered = numbered(unsigned, (last == null ? 0 : last) + 1);
+      KeyRing.Signed signed = keys.sign(numbered.statement());
+      RuleRelease release = numbered.signed(signed.key(), signed.signature());
+      try {
+        insert(release);
+        return release;
+      } catch (DuplicateKeyException e) {
+        // Somebody else released in the same moment: that one came first.
+        if (i == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static RuleRelease numbered(RuleRelease release, long number) {
+    return new RuleRelease(
+        number,
+        release.hash(),
+        release.version(),
+        release.draft(),
+        release.author(),
+        release.approver(),
+        release.releasedBy(),
+        release.madeAt(),
+        release.effectiveAt(),
+        release.notes(),
+        "",
+        "");
+  }
+
+  private void insert(RuleRelease release) {
+    database.update(
+        "insert into rule_release (number, hash, version, draft, author, approver, released_by,"
+            + " made_at, effective_at, notes, statement, signing_key, signature)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        release.number(),
+        release.hash(),
+        release.version(),
+        release.draft(),
+        release.author(),
+        release.approver(),
+        release.releasedBy(),
+        utc(release.madeAt()),
+        utc(release.effectiveAt()),
+        release.notes(),
+        release.statement(),
+        release.key(),
+        release.signature());
+  }
+
+  /** Whether the signature holds for everything that the step says. */
+  public boolean isSigned(RuleRelease release) {
+    return keys.isSigned(
+        release.statement(), new KeyRing.Signed(release.key(), release.signature()));
+  }
+}

@@ -1,0 +1,147 @@
+package cds.web.workbench;
+
+import cds.authoring.Publishing;
+import cds.authoring.RuleRelease;
+import cds.authoring.RuleReleases;
+import cds.knowledge.RuleFiles;
+import cds.people.Person;
+import cds.record.Releases;
+import cds.record.Replicas;
+import cds.web.people.CurrentPerson;
+import cds.web.start.ReleaseWatch;
+import cds.web.wire.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What was in force and when, each release as a folder, and the way back. */
+@Controller
+class ReleasesController {
+
+  private static final String HASH = "sha256:[0-9a-f]{64}";
+
+  private final Workbench workbench;
+  private final Publishing publishing;
+  private final RuleReleases history;
+  private final Releases texts;
+  private final ReleaseWatch watch;
+  private final Replicas replicas;
+
+  ReleasesController(
+      Workbench workbench,
+      Publishing publishing,
+      RuleReleases history,
+      Releases texts,
+      ReleaseWatch watch,
+      Replicas replicas) {
+    this.workbench = workbench;
+    this.publishing = publishing;
+    this.history = history;
+    this.texts = texts;
+    this.watch = watch;
+    this.replicas = replicas;
+  }
+
+  /**
+   * A line of the history.
+   *
+   * @param release the release
+   * @param signed whether its signature holds
+   */
+  record Shown(RuleRelease release, boolean signed) {}
+
+  /** The history. */
+  @GetMapping("/workbench/releases")
+  String page(HttpServletRequest http, Model model) {
+    model.addAttribute("person", CurrentPerson.of(http));
+    List<Shown> shown =
+        history.all().stream().map(one -> new Shown(one, history.isSigned(one))).toList();
+    model.addAttribute("history", shown);
+    model.addAttribute("kept", texts.list());
+    model.addAttribute("live", workbench.live().release().hash());
+    model.addAttribute("number", workbench.live().now().number());
+    model.addAttribute("refused", watch.refused().orElse(null));
+    model.addAttribute("replicas", replicas.live());
+    model.addAttribute("folder", workbench.isFolder());
+    return "workbench/releases";
+  }
+
+  /** Returns to an earlier release. */
+  @PostMapping("/workbench/releases/roll-back")
+  String rollBack(
+      @RequestParam("hash") String hash, @RequestParam("why") String why, HttpServletRequest http) {
+    Person person = CurrentPerson.of(http);
+    if (workbench.isFolder()) {
+      throw new Refusal(
+          409, "conflict", "The rules are read from the folder of cds.rules, not from releases.");
+    }
+    if (!hash.matches(HASH) || why.isBlank() || why.length() > 4000) {
+      throw new Refusal(400, "invalid", "Say why you return to the earlier release.");
+    }
+    RuleRelease release = publishing.rollBack(hash, person, why.strip(), Instant.now());
+    workbench.done(person, "rolled back", "release " + release.version(), hash + " " + why.strip());
+    watch.follow();
+    return "redirect:/workbench/releases";
+  }
+
+  /** A release as a folder in a zip, as git can hold it; with its statement and signature. */
+  @GetMapping("/workbench/releases/{hash}.zip")
+  ResponseEntity<byte[]> export(@PathVariable("hash") String hash, HttpServletRequest http) {
+    CurrentPerson.of(http);
+    RuleFiles files =
+        (hash.matches("[0-9a-f]{64}")
+                ? texts.load("sha256:" + hash)
+                : java.util.Optional.<RuleFiles>empty())
+            .orElseThrow(() -> new Refusal(404, "not-found", "There is no such release."));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+      for (Map.Entry<String, String> file : files.texts().entrySet()) {
+        put(zip, file.getKey(), file.getValue());
+      }
+      for (RuleRelease release : history.all()) {
+        if (release.hash().equals(files.release())) {
+          put(
+              zip,
+              "release-" + release.number() + ".txt",
+              release.statement()
+                  + "\n\nkey: "
+                  + release.key()
+                  + "\nsignature: "
+                  + release.signature()
+                  + "\n");
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("memory does not fail", e);
+    }
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_TYPE, "application/zip")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"rules-" + hash.substring(0, 12) + ".zip\"")
+        .body(bytes.toByteArray());
+  }
+
+  private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    // The same release is the same file, whoever exports it when.
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+}

@@ -1,0 +1,61 @@
+package cds.web.workbench;
+
+import cds.knowledge.Confidence;
+import cds.knowledge.Rule;
+import java.time.LocalDate;
+
+/**
+ * A line of the catalogue.
+ *
+ * @param id {@code topic/rule}
+ * @param topic the folder it stands in
+ * @param title its name
+ * @param status draft or active
+ * @param version its version
+ * @param owner who answers for it
+ * @param reviewDue when it must be looked at again
+ * @param overdue whether that day has passed
+ * @param unconfirmed rows and parameters that need clinical confirmation
+ * @param tables how many tables it has
+ * @param rows how many rows they have
+ * @param failed how many of its cases fail
+ */
+record RuleEntry(
+    String id,
+    String topic,
+    String title,
+    String status,
+    String version,
+    String owner,
+    String reviewDue,
+    boolean overdue,
+    long unconfirmed,
+    int tables,
+    int rows,
+    long failed) {
+
+  static RuleEntry of(Rule rule, Workbench.Texts texts, LocalDate today) {
+    long rows =
+        rule.tables().stream()
+            .flatMap(table -> table.rows().stream())
+            .filter(row -> row.confidence() == Confidence.UNCONFIRMED)
+            .count();
+    long parameters =
+        rule.parameters().values().stream()
+            .filter(parameter -> parameter.confidence() == Confidence.UNCONFIRMED)
+            .count();
+    return new RuleEntry(
+        rule.id(),
+        rule.id().substring(0, rule.id().indexOf('/')),
+        rule.title(),
+        rule.status(),
+        rule.version(),
+        rule.owner(),
+        rule.reviewDue(),
+        rule.reviewDue().compareTo(today.toString()) < 0,
+        rows + parameters,
+        rule.tables().size(),
+        rule.tables().stream().mapToInt(table -> table.rows().size()).sum(),
+        texts.proof().failed().stream().filter(one -> one.rule().equals(rule.id())).count());
+  }
+}
