@@ -136,6 +136,8 @@ class ArchitectureTests {
     "org.drools.., cds.engine..",
     "org.kie.., cds.engine..",
     "org.apache.commons.csv.., cds.knowledge.. cds.insight.. cds.authoring..",
+    "org.dhatim.., cds.authoring..",
+    "org.snakeyaml.., cds.authoring..",
     "com.nimbusds.., cds.auth.."
   })
   void aLibraryStaysInItsPackage(String library, String home) {
