@@ -84,7 +84,7 @@ public record Cut(BigDecimal bound, boolean before) {
     boolean low = domain != null && domain.low() != null && bound.compareTo(domain.low()) <= 0;
     boolean high = domain != null && domain.high() != null && bound.compareTo(domain.high()) >= 0;
     boolean anywhere = domain == null && bound.signum() == 0;
-    boolean firstCut = low && (before || !domain.lowIncluded());
+    boolean firstCut = low && domain != null && (before || !domain.lowIncluded());
     if (!firstCut && !(high && !before) && !anywhere) {
       cuts.add(new Cut(bound.stripTrailingZeros(), before));
     }

@@ -79,7 +79,7 @@ class TryController {
         Changes.of(workbench.drafts().base(draft), workbench.drafts().files(draft)).stream()
             .map(Changes::path)
             .filter(path -> path.matches("rules/eligibility/[^/]+/.*"))
-            .map(path -> path.split("/")[2])
+            .map(path -> path.replaceAll("^rules/eligibility/([^/]+)/.*", "$1"))
             .distinct()
             .toList();
     LocalDate today = LocalDate.ofInstant(now(), properties.zone());
