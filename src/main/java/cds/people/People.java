@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class People {
 
   private static final int LONGEST_SHOWN = 128;
+  private static final String THERE = "The first administrator is there already. Sign in.";
 
   private final PersonRows rows;
   private final Passwords passwords;
@@ -69,14 +71,19 @@ public final class People {
       throw new PersonRefused("The first person must be an administrator.");
     }
     String kept = passwords.chosen(first.name(), password);
-    alone.executeWithoutResult(
-        status -> {
-          if (!rows.isEmpty()) {
-            throw new PersonRefused("The first administrator is there already. Sign in.");
-          }
-          rows.insert(first, kept, now);
-          act(now, first.name(), "first administrator", first.name(), words(first));
-        });
+    try {
+      alone.executeWithoutResult(
+          status -> {
+            if (!rows.isEmpty()) {
+              throw new PersonRefused(THERE);
+            }
+            rows.insert(first, kept, now);
+            act(now, first.name(), "first administrator", first.name(), words(first));
+          });
+    } catch (ConcurrencyFailureException | DuplicateKeyException e) {
+      // Another replica was quicker by a moment.
+      throw new PersonRefused(THERE);
+    }
   }
 
   /**

@@ -22,6 +22,7 @@ final class Doors implements AuthenticationEntryPoint, AccessDeniedHandler {
   /** Where the forward finds the sentence. */
   static final String SENTENCE = Doors.class.getName() + ".sentence";
 
+  private static final String CROSS_SITE = "cross-site";
   private static final String HTMX = "HX-Request";
 
   private final FirstRun firstRun;
@@ -43,7 +44,15 @@ final class Doors implements AuthenticationEntryPoint, AccessDeniedHandler {
       response.setHeader("HX-Redirect", Ways.SIGN_IN);
       return;
     }
-    Ways.see(response, firstRun.isNeeded() ? Ways.SETUP : Ways.SIGN_IN + "?to=" + back(request));
+    String address = firstRun.isNeeded() ? Ways.SETUP : Ways.SIGN_IN + "?to=" + back(request);
+    if (CROSS_SITE.equals(request.getHeader("Sec-Fetch-Site"))) {
+      // A link elsewhere led here, so the browser kept the cookie back; from a page of ours it
+      // sends it, and whoever is signed in is led on.
+      response.setContentType("text/html");
+      response.setHeader("Refresh", "0; url=" + address);
+    } else {
+      Ways.see(response, address);
+    }
   }
 
   private static boolean isSignedIn() {

@@ -21,7 +21,7 @@ class SignInController {
   }
 
   /**
-   * The page.
+   * The page; whoever is signed in already is led on.
    *
    * @param to where to go then; anything but a page of the workbench is forgotten
    */
@@ -35,6 +35,9 @@ class SignInController {
     }
     if (!to.isEmpty()) {
       Ways.remember(request, to);
+    }
+    if (CurrentPerson.find(request).isPresent()) {
+      return "redirect:" + Ways.back(request);
     }
     model.addAttribute("told", Ways.told(request));
     model.addAttribute("providers", providers.choices());

@@ -234,6 +234,21 @@ class SignInHttpTests {
     assertThat(location(guest.signIn("ann", PASSWORD))).isEqualTo("/workbench");
   }
 
+  /** Browsers keep a strict cookie back when a link of another site is followed. */
+  @Test
+  void whoFollowsALinkFromElsewhereStaysSignedIn() {
+    known(people, "ann", Role.READER);
+    Guest guest = guest();
+    guest.signIn("ann", PASSWORD);
+    HttpResponse<String> led =
+        guest().get("/workbench/actions?person=ann", "Sec-Fetch-Site", "cross-site");
+    assertThat(led.statusCode()).isEqualTo(200);
+    String next = led.headers().firstValue("Refresh").orElse("").replace("0; url=", "");
+    assertThat(next).startsWith("/sign-in?to=");
+    assertThat(led.headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(location(guest.get(next))).isEqualTo("/workbench/actions?person=ann");
+  }
+
   @Test
   void aPartOfAPageTellsItsPageToSignIn() {
     known(people, "ann", Role.READER);
