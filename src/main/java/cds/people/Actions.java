@@ -43,9 +43,20 @@ public final class Actions {
 
   /** The newest first. */
   public List<Action> newest(int most) {
+    return find("", "", most);
+  }
+
+  /**
+   * Those of a person or to a subject, the newest first.
+   *
+   * @param who name of the person; blank for everybody
+   * @param subject a part of what it was done to; blank for all
+   */
+  public List<Action> find(String who, String subject, int most) {
     return database.query(
-        "select acted_at, who, what, subject, detail from person_action order by id desc"
-            + " fetch first ? rows only",
+        "select acted_at, who, what, subject, detail from person_action"
+            + " where (? = '' or who = ?) and (? = '' or position(? in subject) > 0)"
+            + " order by id desc fetch first ? rows only",
         (row, n) ->
             new Action(
                 row.getObject(1, OffsetDateTime.class).toInstant(),
@@ -53,6 +64,10 @@ public final class Actions {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5)),
+        who.strip(),
+        who.strip(),
+        subject.strip(),
+        subject.strip(),
         most);
   }
 

@@ -11,7 +11,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Gives every answer that is made from a template the headers of a page. */
 @Component
-final class PageHeaders implements HandlerInterceptor, WebMvcConfigurer {
+public final class PageHeaders implements HandlerInterceptor, WebMvcConfigurer {
+
+  /** Gives them to a page that tells of a failure, which no interceptor sees. */
+  public static void set(HttpServletResponse response) {
+    HeadersValve.page(response);
+  }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {

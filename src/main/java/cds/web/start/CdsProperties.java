@@ -38,6 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param record how decisions are recorded
  * @param reader how resources are read
  * @param readerShadow share of the charts that HAPI reads once more, to compare; 0 to 1
+ * @param people how people sign in
  * @param rules folder of rules to read instead of the packed one, or null
  */
 @ConfigurationProperties(prefix = "cds", ignoreUnknownFields = false)
@@ -61,6 +62,7 @@ public record CdsProperties(
     @DefaultValue RecordProperties record,
     @DefaultValue("one-pass") Reader reader,
     @DefaultValue("0") double readerShadow,
+    @DefaultValue PeopleProperties people,
     @Nullable Path rules) {
 
   /** How resources are read. */

@@ -36,6 +36,7 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
           Map.entry("cds.record-requests", "true or false"),
           Map.entry("cds.reader", "one-pass or hapi"),
           Map.entry("cds.reader-shadow", "a share such as 0.01"),
+          Map.entry("cds.people.roles-claim", "the name of a claim, such as roles"),
           Map.entry("cds.time-limit", "a time such as 10s"));
 
   @Override
