@@ -2,6 +2,7 @@ package cds.docs;
 
 import static cds.docs.Markdown.escape;
 
+import cds.authoring.words.CellWords;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

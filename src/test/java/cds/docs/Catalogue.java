@@ -3,6 +3,8 @@ package cds.docs;
 import static cds.docs.Markdown.escape;
 import static cds.docs.RulePages.text;
 
+import cds.authoring.words.CellWords;
+import cds.authoring.words.RowWords;
 import cds.docs.RulePages.Sheet;
 import cds.proof.Proof;
 import java.util.ArrayList;
@@ -105,7 +107,7 @@ final class Catalogue {
     }
     page.paragraph(Proof.sentence(id));
     Dictionary dictionary = pages.dictionary(id);
-    RowWords words = new RowWords(dictionary, pages.file("reasons.yaml"));
+    RowWords words = new RowWords(dictionary, Dictionary.MARKS);
     pages.sheets(id).forEach(sheet -> sheet(id, sheet, words));
     inputs(id, dictionary);
     findings(rule.path("findings"), dictionary);
@@ -119,7 +121,7 @@ final class Catalogue {
                 List.of(
                     "`" + name + "`",
                     text(number, "value"),
-                    escape(Dictionary.spoken(text(number, "unit"))),
+                    escape(CellWords.spoken(text(number, "unit"))),
                     text(number, "since"),
                     pages.cited(text(number, "source")),
                     text(number, "confidence"),
@@ -149,8 +151,8 @@ final class Catalogue {
                 row ->
                     List.of(
                         "`" + row.get("id") + "`",
-                        words.when(sheet, row),
-                        words.then(sheet, row),
+                        words.when(row),
+                        words.then(row),
                         pages.cited(row.getOrDefault("source", "")),
                         escape(row.getOrDefault("confidence", ""))))
             .toList());

@@ -2,6 +2,8 @@ package cds.docs;
 
 import static cds.docs.RulePages.text;
 
+import cds.authoring.words.Marks;
+import cds.authoring.words.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,22 +11,39 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The data elements and numbers as an author wrote them, with the words a clinician uses. */
-final class Dictionary {
+final class Dictionary implements Names {
 
   private static final Pattern NAMED = Pattern.compile("\\{([a-z0-9_]+)}");
-  private static final Map<String, String> UNITS =
-      Map.of(
-          "mo", "months", "a", "years", "d", "days", "wk", "weeks", "/uL", "/µL", "{score}", "",
-          "1", "");
+
+  /** Words in Markdown: names stand as they are typed, findings are links. */
+  static final Marks MARKS =
+      new Marks() {
+        @Override
+        public String text(String plain) {
+          return Markdown.escape(plain);
+        }
+
+        @Override
+        public String name(String name) {
+          return "`" + name + "`";
+        }
+
+        @Override
+        public String finding(String code) {
+          return FindingsPage.link(code);
+        }
+      };
 
   private final Map<String, JsonNode> elements = new LinkedHashMap<>();
   private final Map<String, JsonNode> parameters;
+  private final JsonNode reasons;
 
   /**
    * Reads the elements of a rules folder.
@@ -34,6 +53,7 @@ final class Dictionary {
    */
   Dictionary(Path rules, Map<String, JsonNode> parameters) {
     this.parameters = parameters;
+    this.reasons = RulePages.yaml(rules.resolve("reasons.yaml"));
     try (Stream<Path> files = Files.list(rules.resolve("dictionary/elements"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
         RulePages.yaml(file).properties().forEach(e -> elements.put(e.getKey(), e.getValue()));
@@ -54,7 +74,8 @@ final class Dictionary {
   }
 
   /** The element's label, or its name in words when it has none. */
-  String label(String name) {
+  @Override
+  public String label(String name) {
     JsonNode element = element(name);
     String label = text(element, "label");
     if (label.isEmpty() && text(element, "kind").equals("compare")) {
@@ -64,18 +85,30 @@ final class Dictionary {
   }
 
   /** Whether the element is a number. */
-  boolean numeric(String name) {
+  @Override
+  public boolean isNumeric(String name) {
     return List.of("number", "integer").contains(text(element(name), "type"));
   }
 
   /** The element's unit as it is written, empty for none. */
-  String unit(String name) {
+  @Override
+  public String unit(String name) {
     return text(element(name), "unit");
   }
 
-  /** A unit as it is read. */
-  static String spoken(String unit) {
-    return UNITS.getOrDefault(unit, unit);
+  @Override
+  public String domain(String name) {
+    return text(element(name), "domain");
+  }
+
+  @Override
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(parameters.get(name)).map(number -> text(number, "value"));
+  }
+
+  @Override
+  public String reason(String code) {
+    return text(reasons.path(code), "short");
   }
 
   /** An amount with its unit, and with the name of the number when it has one. */
@@ -103,7 +136,7 @@ final class Dictionary {
   }
 
   /** A number of days, months or anything else: the value, without the name it has. */
-  String value(String written) {
+  private String value(String written) {
     Matcher named = NAMED.matcher(written);
     if (!named.matches() || !parameters.containsKey(named.group(1))) {
       return written;

@@ -3,6 +3,7 @@ package cds.docs;
 import static cds.docs.Markdown.escape;
 import static cds.docs.RulePages.text;
 
+import cds.authoring.words.CellWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ElementWords {
   ElementWords(Dictionary dictionary, Vocabulary vocabulary, Function<String, String> tables) {
     this.dictionary = dictionary;
     this.vocabulary = vocabulary;
-    this.cells = new CellWords(dictionary);
+    this.cells = new CellWords(dictionary, Dictionary.MARKS);
     this.tables = tables;
     new PatientWords(this).register(kinds);
     new TreatmentWords(this).register(kinds);
@@ -62,8 +63,8 @@ final class ElementWords {
       List<String> values = new ArrayList<>();
       element.path("values").forEach(value -> values.add(escape(value.asString(""))));
       words.add(CellWords.or(values));
-    } else if (dictionary.numeric(name)) {
-      String unit = Dictionary.spoken(dictionary.unit(name));
+    } else if (dictionary.isNumeric(name)) {
+      String unit = CellWords.spoken(dictionary.unit(name));
       words.add((type.equals("integer") ? "whole number" : "number") + in(unit));
     } else if (!type.isEmpty()) {
       words.add(type);

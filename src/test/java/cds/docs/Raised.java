@@ -2,6 +2,7 @@ package cds.docs;
 
 import static cds.docs.Markdown.escape;
 
+import cds.authoring.words.RowWords;
 import cds.docs.RulePages.Sheet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +20,7 @@ final class Raised {
 
   Raised(RulePages pages, String code) {
     for (String id : pages.ids()) {
-      RowWords words = new RowWords(pages.dictionary(id), pages.file("reasons.yaml"));
+      RowWords words = new RowWords(pages.dictionary(id), Dictionary.MARKS);
       for (Sheet sheet : pages.sheets(id)) {
         sheet.rows().stream()
             .filter(row -> RowWords.code(row).equals(code))
@@ -34,7 +35,7 @@ final class Raised {
     sources.add(pages.cited(row.getOrDefault("source", "")));
     confidence.add(row.getOrDefault("confidence", ""));
     rows.add(
-        words.when(sheet, row)
+        words.when(row)
             + " → "
             + escape(row.getOrDefault(">urgency", ""))
             + " — "

@@ -1,5 +1,6 @@
 package cds.docs;
 
+import cds.authoring.words.CellWords;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

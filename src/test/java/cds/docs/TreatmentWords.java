@@ -2,6 +2,7 @@ package cds.docs;
 
 import static cds.docs.ElementWords.words;
 
+import cds.authoring.words.CellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package cds.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cds.authoring.words.CellWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class WordsTests {
         score: {type: number, unit: "{score}", label: score, domain: "[0..72]", kind: score, instrument: easi}
         state: {type: code, values: [starter, stopped], label: treatment, kind: table}
         """);
+    Files.writeString(rules.resolve("reasons.yaml"), "{}\n");
     Files.writeString(
         rules.resolve("dictionary/instruments.yaml"), "easi: {title: EASI, codes: score-easi}\n");
     dictionary =
@@ -67,7 +69,8 @@ class WordsTests {
         "state; starter | stopped | missing; 'treatment: starter, stopped or not known'",
       })
   void aCellIsReadAsItSays(String element, String cell, String words) {
-    assertThat(new CellWords(dictionary).condition(element, cell)).isEqualTo(words);
+    assertThat(new CellWords(dictionary, Dictionary.MARKS).condition(element, cell))
+        .isEqualTo(words);
   }
 
   /** A kind or key that nobody put into words yet is named, never left out. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +100,15 @@ public record Grid(List<String> header, List<List<String>> rows) {
   /** The text of a cell; rows are counted from 0. */
   public String cell(int row, String column) {
     return rows.get(known(row)).get(column(column));
+  }
+
+  /** The cells of a row by column, in the order of the columns; rows are counted from 0. */
+  public Map<String, String> cells(int row) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (int column = 0; column < header.size(); column++) {
+      cells.put(header.get(column), rows.get(known(row)).get(column));
+    }
+    return cells;
   }
 
   /** The place of the first row with this text in the column {@code id}, from 0; -1 for none. */

@@ -1,6 +1,4 @@
-package cds.docs;
-
-import static cds.docs.Markdown.escape;
+package cds.authoring.words;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,9 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One input cell of a table, such as {@code [15..30) | missing}, in words. */
-final class CellWords {
+public final class CellWords {
 
   private static final Pattern INTERVAL = Pattern.compile("([\\[(])\\s*(.*?)\\.\\.(.*?)\\s*([])])");
+  private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
   private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>|=)\\s*(.+)");
   private static final int MONTHS_READ_AS_YEARS = 24;
   private static final Map<String, String> WHY =
@@ -28,20 +27,28 @@ final class CellWords {
               "discordant", "recorded twice and contradictory",
               "unreadable", "not readable"));
 
-  private final Dictionary dictionary;
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "mo", "months", "a", "years", "d", "days", "wk", "weeks", "/uL", "/µL", "{score}", "",
+          "1", "");
 
-  CellWords(Dictionary dictionary) {
-    this.dictionary = dictionary;
+  private final Names names;
+  private final Marks marks;
+
+  /** Takes what gives names, and how words are written. */
+  public CellWords(Names names, Marks marks) {
+    this.names = names;
+    this.marks = marks;
   }
 
   /** The label of the element and what the cell takes; empty when it takes everything. */
-  String condition(String element, String cell) {
+  public String condition(String element, String cell) {
     String takes = takes(element, cell);
-    return takes.isEmpty() ? "" : escape(dictionary.label(element)) + ": " + takes;
+    return takes.isEmpty() ? "" : marks.text(names.label(element)) + ": " + takes;
   }
 
   /** What the cell takes, in words. */
-  String takes(String element, String cell) {
+  public String takes(String element, String cell) {
     if (cell.strip().equals("any")) {
       return "";
     }
@@ -59,8 +66,8 @@ final class CellWords {
   }
 
   private String value(String element, String part) {
-    if (!dictionary.numeric(element)) {
-      return escape(part);
+    if (!names.isNumeric(element)) {
+      return marks.text(part);
     }
     Matcher interval = INTERVAL.matcher(part);
     if (interval.matches()) {
@@ -113,7 +120,7 @@ final class CellWords {
 
   /** A part of the possible values: bracket, bound, bound, bracket; empty when there is none. */
   private String possible(String element, int part) {
-    Matcher domain = INTERVAL.matcher(RulePages.text(dictionary.element(element), "domain"));
+    Matcher domain = INTERVAL.matcher(names.domain(element));
     return domain.matches() ? domain.group(part).strip() : "";
   }
 
@@ -125,21 +132,50 @@ final class CellWords {
   }
 
   private @Nullable BigDecimal number(String written) {
-    String value = dictionary.value(written);
+    String value = value(written);
     return value.matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(value) : null;
   }
 
   private String number(String element, String written) {
-    String unit = Dictionary.spoken(dictionary.unit(element));
-    String plain = dictionary.value(written);
+    String unit = spoken(names.unit(element));
+    String plain = value(written);
     String shown =
         grouped(plain)
             + (unit.isEmpty() || unit.startsWith("%") || unit.startsWith("/") ? unit : " " + unit);
-    if (dictionary.unit(element).equals("mo") && plain.matches("\\d+")) {
+    if (names.unit(element).equals("mo") && plain.matches("\\d{1,6}")) {
       shown = age(Integer.parseInt(plain));
     }
-    String name = written.matches("\\{\\w+}") ? " (`" + written.replaceAll("[{}]", "") + "`)" : "";
-    return shown + name;
+    Matcher named = NAMED.matcher(written);
+    return named.matches() ? shown + " (" + marks.name(named.group(1)) + ")" : shown;
+  }
+
+  /** A number without the name it has; what is no name stays as it is written. */
+  private String value(String written) {
+    Matcher named = NAMED.matcher(written);
+    return named.matches() ? names.parameter(named.group(1)).orElse(written) : written;
+  }
+
+  /** A text in which each number that has a name is followed by that name. */
+  String withNumbers(String written) {
+    StringBuilder words = new StringBuilder();
+    Matcher named = NAMED.matcher(written);
+    int end = 0;
+    while (named.find()) {
+      String name = named.group(1);
+      words.append(marks.text(written.substring(end, named.start())));
+      words.append(
+          names
+              .parameter(name)
+              .map(value -> marks.text(value) + " (" + marks.name(name) + ")")
+              .orElseGet(() -> marks.text(named.group())));
+      end = named.end();
+    }
+    return words + marks.text(written.substring(end));
+  }
+
+  /** A unit as it is read. */
+  public static String spoken(String unit) {
+    return UNITS.getOrDefault(unit, unit);
   }
 
   /** Months as a clinician says them: years from the second birthday on. */
@@ -150,11 +186,11 @@ final class CellWords {
   }
 
   private static String grouped(String number) {
-    return number.replaceAll("(\\d)(?=(\\d{3})+$)", "$1,");
+    return number.contains(".") ? number : number.replaceAll("(\\d)(?=(\\d{3})+$)", "$1,");
   }
 
   /** Words joined as in speech. */
-  static String or(List<String> words) {
+  public static String or(List<String> words) {
     int last = words.size() - 1;
     return last < 1
         ? String.join("", words)
