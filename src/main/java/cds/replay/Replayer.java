@@ -1,5 +1,7 @@
 package cds.replay;
 
+import cds.cards.CardComposer;
+import cds.cards.DraftCard;
 import cds.decide.DecisionFlow;
 import cds.decide.Program;
 import cds.decide.Terms;
@@ -11,10 +13,16 @@ import cds.knowledge.Rule;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.RuleSet;
 import cds.knowledge.RuleSetReader;
+import cds.knowledge.ServiceDefinition;
 import cds.record.Elements;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
@@ -73,6 +81,29 @@ public final class Replayer {
    */
   public Program.Replayed replay(JsonNode content) {
     return program(content).replay(Elements.read(content, rules));
+  }
+
+  /**
+   * The cards that a recorded decision would have made: how many there are, and what of, but not
+   * their sentences, because these are not on record. None when the release lacks the service.
+   *
+   * @param content the content of its record
+   * @throws cds.knowledge.RulesRejected when the release has no such label
+   */
+  public List<DraftCard> cards(JsonNode content) {
+    ServiceDefinition service = rules.services().get(content.path("service").asString(""));
+    if (service == null) {
+      return List.of();
+    }
+    Set<String> muted = new LinkedHashSet<>();
+    content.path("muted").forEach(code -> muted.add(code.asString("")));
+    Program program = program(content);
+    LocalDate on =
+        Instant.parse(content.path("evaluatedAt").asString(""))
+            .atZone(ZoneId.of(content.path("zone").asString("UTC")))
+            .toLocalDate();
+    return new CardComposer(program.rules(), program.label(), rules.languages().english())
+        .compose(service, replay(content).evaluation(), on, muted);
   }
 
   /**

@@ -58,9 +58,14 @@ final class Cohort {
 
   /** All patients, each from a generator of its own. */
   static List<Member> members() {
+    return members(SIZE);
+  }
+
+  /** The first of them. */
+  static List<Member> members(int size) {
     SplittableRandom seed = new SplittableRandom(SEED);
     return Stream.generate(() -> new Cohort(new Draw(seed.split(), TODAY)).member())
-        .limit(SIZE)
+        .limit(size)
         .toList();
   }
 

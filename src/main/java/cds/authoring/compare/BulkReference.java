@@ -1,0 +1,41 @@
+package cds.authoring.compare;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** References of an upload: relative, absolute, with a version, or as a UUID. */
+final class BulkReference {
+
+  private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1,128}");
+  private static final Pattern PATIENT =
+      Pattern.compile("(?:.*/)?Patient/([^/]+)(?:/_history/[^/]+)?");
+  private static final String UUID = "urn:uuid:";
+
+  private BulkReference() {}
+
+  static boolean isId(String id) {
+    return ID.matcher(id).matches();
+  }
+
+  /** The id of the patient that is referred to; null when it is no patient. */
+  static @Nullable String patient(String reference) {
+    if (reference.startsWith(UUID)) {
+      return valid(reference.substring(UUID.length()));
+    }
+    Matcher patient = PATIENT.matcher(reference);
+    return patient.matches() ? valid(patient.group(1)) : null;
+  }
+
+  private static @Nullable String valid(String id) {
+    return isId(id) ? id : null;
+  }
+
+  /** The id that a reference ends with. */
+  static String id(String reference) {
+    String current = reference.replaceFirst("/_history/.*", "");
+    return current.startsWith(UUID)
+        ? current.substring(UUID.length())
+        : current.substring(current.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,47 @@
+package cds.authoring.compare;
+
+import cds.cdshooks.CdsService;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Both releases.
+ *
+ * @param before the one that decides now
+ * @param after the draft
+ */
+public record Sides(Side before, Side after) {
+
+  private static final String CODES = "&code=";
+
+  /** The services that both have, as the draft describes them. */
+  List<CdsService> services() {
+    Set<String> old = new LinkedHashSet<>();
+    before.flow().services(before.caller()).forEach(service -> old.add(service.id()));
+    List<CdsService> both = new ArrayList<>(after.flow().services(after.caller()));
+    both.removeIf(service -> !old.contains(service.id()));
+    return both;
+  }
+
+  Optional<CdsService> service(String id) {
+    return services().stream().filter(service -> service.id().equals(id)).findFirst();
+  }
+
+  /** The codes ({@code system|code}) of which either asks, under a prefetch key. */
+  Set<String> codes(String key) {
+    Set<String> codes = new LinkedHashSet<>();
+    for (Side side : List.of(before, after)) {
+      for (CdsService service : side.flow().services(side.caller())) {
+        String template = service.prefetch().getOrDefault(key, "");
+        int at = template.indexOf(CODES);
+        if (at >= 0) {
+          codes.addAll(List.of(template.substring(at + CODES.length()).split(",")));
+        }
+      }
+    }
+    return codes;
+  }
+}
