@@ -71,7 +71,7 @@ public final class Publishing {
       obstacles.add("The draft changes nothing yet.");
     }
     count(obstacles, proof.problems().size(), "problem", "to mend");
-    count(obstacles, proof.failed().size(), "case", "that fails");
+    count(obstacles, proof.failed().size(), "case", "that fail");
     count(obstacles, proof.unproved().size(), "row or boundary", "without a case");
     return obstacles;
   }

@@ -54,7 +54,9 @@ final class RulePages {
         tables.add(TableView.of(file, name, grid, texts.rules(), rule, texts.proof().problems()));
       } catch (SheetRefused e) {
         // Its page says what is wrong with it.
-        tables.add(new TableView(name, List.of(), new Grid(List.of("id"), List.of()), List.of()));
+        tables.add(
+            new TableView(
+                name, List.of(), new Grid(List.of("id"), List.of()), List.of(), List.of()));
       }
     }
     return tables;

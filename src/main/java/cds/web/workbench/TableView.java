@@ -1,6 +1,7 @@
 package cds.web.workbench;
 
 import cds.authoring.sheet.Grid;
+import cds.authoring.words.RowWords;
 import cds.knowledge.Confidence;
 import cds.knowledge.DataElement;
 import cds.knowledge.Parameter;
@@ -9,6 +10,7 @@ import cds.knowledge.Rule;
 import cds.knowledge.RuleSet;
 import cds.knowledge.Urgency;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in the rule folder
  * @param columns its columns
  * @param grid its cells
+ * @param words each row in plain words
  * @param problems what is wrong in it
  */
-record TableView(String name, List<Column> columns, Grid grid, List<Problem> problems) {
+record TableView(
+    String name, List<Column> columns, Grid grid, List<String> words, List<Problem> problems) {
 
   /**
    * A column.
@@ -50,7 +54,25 @@ record TableView(String name, List<Column> columns, Grid grid, List<Problem> pro
         name,
         grid.header().stream().map(header -> column(header, rules, rule)).toList(),
         grid,
+        words(grid, rules, rule),
         all.stream().filter(problem -> problem.file().equals(file)).toList());
+  }
+
+  /** Each row as a sentence: when it holds, and what then. */
+  private static List<String> words(Grid grid, RuleSet rules, @Nullable Rule rule) {
+    if (rule == null) {
+      return grid.rows().stream().map(row -> "").toList();
+    }
+    RowWords words = RowWords.of(rules, rule);
+    List<String> said = new ArrayList<>();
+    for (List<String> cells : grid.rows()) {
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int column = 0; column < cells.size(); column++) {
+        row.put(grid.header().get(column), cells.get(column));
+      }
+      said.add(words.when(row) + " → " + words.then(row));
+    }
+    return said;
   }
 
   /** What is wrong in a cell; empty when nothing is. */

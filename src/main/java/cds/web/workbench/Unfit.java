@@ -4,45 +4,51 @@ import cds.authoring.ChangedMeanwhile;
 import cds.authoring.NotPossible;
 import cds.authoring.Step;
 import cds.authoring.sheet.SheetRefused;
-import cds.web.wire.Refusal;
+import cds.web.edge.PageHeaders;
+import cds.web.people.CurrentPerson;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What cannot be done, said on a page. */
+/** What cannot be done now, said on a page. */
 @ControllerAdvice(basePackageClasses = Unfit.class)
 class Unfit {
 
+  private static final int INVALID = 400;
   private static final int CONFLICT = 409;
 
   @ExceptionHandler
-  ModelAndView refused(Refusal refusal) {
-    return page(refusal.status(), refusal.sentence());
+  ModelAndView notPossible(
+      NotPossible e, HttpServletRequest request, HttpServletResponse response) {
+    return page(CONFLICT, String.valueOf(e.getMessage()), request, response);
   }
 
   @ExceptionHandler
-  ModelAndView notPossible(NotPossible e) {
-    return page(CONFLICT, String.valueOf(e.getMessage()));
+  ModelAndView sheet(SheetRefused e, HttpServletRequest request, HttpServletResponse response) {
+    return page(INVALID, "Nothing was saved: " + e.getMessage() + ".", request, response);
   }
 
   @ExceptionHandler
-  ModelAndView sheet(SheetRefused e) {
-    return page(400, "The table was not read: " + e.getMessage() + ".");
-  }
-
-  @ExceptionHandler
-  ModelAndView meanwhile(ChangedMeanwhile e) {
+  ModelAndView meanwhile(
+      ChangedMeanwhile e, HttpServletRequest request, HttpServletResponse response) {
     Step step = e.step();
     return page(
         CONFLICT,
-        "%s changed %s meanwhile (%s: %s). Your change was not saved: read the page again, and make it there."
-            .formatted(step.who(), step.path(), step.at(), step.says()));
+        "%s changed %s meanwhile (%s). Your change was not saved: read the page again and make it there."
+            .formatted(step.who(), step.path(), step.says()),
+        request,
+        response);
   }
 
-  private static ModelAndView page(int status, String says) {
-    ModelAndView page = new ModelAndView("workbench/refused", HttpStatusCode.valueOf(status));
-    page.addObject("says", says);
+  private static ModelAndView page(
+      int status, String sentence, HttpServletRequest request, HttpServletResponse response) {
+    PageHeaders.set(response);
+    ModelAndView page = new ModelAndView("refused", HttpStatusCode.valueOf(status));
+    page.addObject("sentence", sentence);
+    CurrentPerson.find(request).ifPresent(me -> page.addObject("me", me));
     return page;
   }
 }

@@ -18,7 +18,6 @@ class ComparisonTests {
     Set<String> counted = CountedFromTheFile.untreatedWithEasi(16, 20);
     RuleFiles draft = Compared.with("trial_easi", "16", "20");
     Result result = Compared.result(Compared.plan(draft, COHORT, TRIAL));
-    System.out.printf(result.patients(), result.calls(), (System.nanoTime() - started) / 1_000_000);
 
     assertThat(counted).hasSizeGreaterThan(20);
     assertThat(ids(result)).isEqualTo(counted);
