@@ -29,7 +29,10 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may do what: no sessions, no passwords, no cookies. */
+/**
+ * Who may do what: no sessions, no passwords, no cookies. The pages for people who sign in have a
+ * chain of their own.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -116,7 +119,7 @@ class SecurityConfiguration {
         .headers(AbstractHttpConfigurer::disable);
   }
 
-  /** Nobody has a password here; without this bean one would be made up and printed. */
+  /** Nobody signs in by these chains; without this bean one would be made up and printed. */
   @Bean
   UserDetailsService nobody() {
     return name -> {
