@@ -56,7 +56,7 @@ public final class Parameters {
 
   /**
    * The text with another value of a parameter. What it was stays under {@code earlier}; a value
-   * that comes into force on the very day of the one before corrects it and takes its place.
+   * that comes into force on the same day as the one before corrects it and takes its place.
    *
    * @throws SheetRefused when there is no such parameter, or the new value is older than the old
    */
