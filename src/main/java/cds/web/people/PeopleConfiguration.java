@@ -5,7 +5,7 @@ import cds.people.People;
 import cds.web.start.CdsProperties;
 import java.net.URI;
 import java.util.Map;
-import org.apache.catalina.session.ManagerBase;
+import org.apache.catalina.session.StandardManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -87,9 +87,9 @@ class PeopleConfiguration {
       // Whoever opens the page to sign in has a session; a flood of them fills no memory.
       factory.addContextCustomizers(
           context -> {
-            if (context.getManager() instanceof ManagerBase manager) {
-              manager.setMaxActiveSessions(MOST_SESSIONS);
-            }
+            StandardManager manager = new StandardManager();
+            manager.setMaxActiveSessions(MOST_SESSIONS);
+            context.setManager(manager);
           });
     };
   }

@@ -19,6 +19,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.session.ManagerBase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Signing in over real HTTP: who gets in, for how long, and who does not. */
@@ -41,6 +45,7 @@ class SignInHttpTests {
   @Autowired private People people;
   @Autowired private Actions actions;
   @Autowired private JdbcTemplate database;
+  @Autowired private ServletWebServerApplicationContext server;
 
   @BeforeEach
   void anEmptyHouse() {
@@ -337,6 +342,17 @@ class SignInHttpTests {
     guests
         .subList(1, 6)
         .forEach(guest -> assertThat(guest.get(ACCOUNT).statusCode()).isEqualTo(200));
+  }
+
+  /** Whoever opens the page to sign in has a session: there must be an end to it. */
+  @Test
+  void sessionsAreBounded() {
+    TomcatWebServer tomcat = (TomcatWebServer) server.getWebServer();
+    assertThat(tomcat.getTomcat().getHost().findChildren())
+        .singleElement()
+        .extracting(context -> ((Context) context).getManager())
+        .extracting(manager -> ((ManagerBase) manager).getMaxActiveSessions())
+        .isEqualTo(10_000);
   }
 
   /** Sessions are for these pages only: the services never see a cookie or make one. */
