@@ -5,14 +5,15 @@ import cds.people.Person;
 import cds.people.Role;
 import cds.record.Releases;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,9 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is released is exactly what was approved, and all of it is proved.
  */
 public final class Publishing {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy.MM.dd").withZone(ZoneOffset.UTC);
 
   private final Drafts drafts;
   private final Reviews reviews;
@@ -62,7 +60,7 @@ public final class Publishing {
 
   /** Why a draft cannot be submitted or released as it is; empty when it can. */
   public List<String> obstacles(Draft draft, Proof proof) {
-    List<String> obstacles = new java.util.ArrayList<>();
+    List<String> obstacles = new ArrayList<>();
     if (!draft.base().equals(live.get())) {
       obstacles.add(
           "The rules in force have changed since this draft was begun: take them over first.");
@@ -187,7 +185,7 @@ public final class Publishing {
                       effectiveAt.isBefore(at) ? at : effectiveAt,
                       at));
             });
-    return java.util.Objects.requireNonNull(released);
+    return Objects.requireNonNull(released);
   }
 
   /**
@@ -214,20 +212,17 @@ public final class Publishing {
 
   private RuleRelease step(
       String hash,
-      @org.jspecify.annotations.Nullable String draft,
+      @Nullable String draft,
       String author,
       String approver,
       Person by,
       String notes,
       Instant effectiveAt,
       Instant at) {
-    String day = DAY.format(at);
-    long today =
-        history.all().stream().filter(one -> one.version().startsWith(day + "-")).count() + 1;
     return new RuleRelease(
         0,
         hash,
-        day + "-" + today,
+        history.nextVersion(at),
         draft,
         author,
         approver,

@@ -44,7 +44,7 @@ public record RuleRelease(
   public String statement() {
     return String.join(
         "\n",
-        "dupilumab-cds release",
+        "release of rules",
         "number: " + number,
         "hash: " + hash,
         "version: " + version,

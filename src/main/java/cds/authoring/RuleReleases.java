@@ -5,6 +5,8 @@ import static cds.authoring.Drafts.utc;
 import cds.record.KeyRing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -15,6 +17,8 @@ import org.springframework.jdbc.core.RowMapper;
 public final class RuleReleases {
 
   private static final int TRIES = 5;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy.MM.dd").withZone(ZoneOffset.UTC);
 
   private static final RowMapper<RuleRelease> RELEASE =
       (row, n) ->
@@ -68,6 +72,12 @@ public final class RuleReleases {
             utc(at))
         .stream()
         .findFirst();
+  }
+
+  /** How people will call the next release: {@code 2026.11.22-1}, the first of that day (UTC). */
+  String nextVersion(Instant at) {
+    String day = DAY.format(at) + "-";
+    return day + (all().stream().filter(one -> one.version().startsWith(day)).count() + 1);
   }
 
   /**

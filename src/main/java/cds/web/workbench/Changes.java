@@ -42,7 +42,7 @@ record Changes(String path, List<Line> lines) {
     return changes;
   }
 
-  /** The lines outside the longest common subsequence; of very long files those in one only. */
+  /** The lines outside the longest common subsequence; of the longest files those in one only. */
   private static List<Line> lines(List<String> old, List<String> now) {
     if (old.size() > LONGEST || now.size() > LONGEST) {
       return unordered(old, now);

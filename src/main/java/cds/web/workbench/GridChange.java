@@ -11,7 +11,7 @@ final class GridChange {
 
   private GridChange() {}
 
-  /** {@code row enough, easi_recent: [16..) → [20..)}; rows are told apart by their id. */
+  /** {@code row enough, age_months [mo]: [6..) → [7..)}; rows are told apart by their id. */
   static String says(Grid before, Grid after) {
     List<String> said = new ArrayList<>();
     int id = Math.max(0, after.header().indexOf("id"));

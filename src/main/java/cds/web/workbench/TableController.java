@@ -89,10 +89,12 @@ class TableController {
       HttpServletRequest http) {
     Person person = CurrentPerson.with(Role.AUTHOR, http);
     Draft draft = workbench.open(place.draft());
+    String text = workbench.drafts().files(draft).text(place.file()).orElse("");
     Grid before = grid(workbench.drafts().files(draft), place);
     Grid typed = typed(before, columns, cells);
     Grid after = acted(typed, act);
-    workbench.save(draft, seen, place.file(), after.csv(), GridChange.says(before, after), person);
+    workbench.save(
+        draft, seen, place.file(), after.csv(text), GridChange.says(before, after), person);
     return "redirect:/workbench/drafts/%s/rules/%s/tables/%s"
         .formatted(place.draft(), place.rule(), place.table());
   }
