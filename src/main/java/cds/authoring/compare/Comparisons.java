@@ -28,6 +28,7 @@ public final class Comparisons implements AutoCloseable {
       Executors.newFixedThreadPool(AT_ONCE, Comparisons::thread);
 
   private final Runnable giveWay;
+  private final int most;
 
   /**
    * Takes what slows comparisons down.
@@ -35,7 +36,13 @@ public final class Comparisons implements AutoCloseable {
    * @param giveWay called before every call; comes back as soon as nobody waits for an answer
    */
   public Comparisons(Runnable giveWay) {
+    this(giveWay, KEPT);
+  }
+
+  /** Takes also how many are kept at most. */
+  Comparisons(Runnable giveWay, int most) {
     this.giveWay = giveWay;
+    this.most = most;
   }
 
   private static Thread thread(Runnable work) {
@@ -94,7 +101,7 @@ public final class Comparisons implements AutoCloseable {
     kept.values().removeIf(one -> !one.isRunning() && isOld(one, now));
     List<Comparison> over = new ArrayList<>(kept.values());
     over.removeIf(Comparison::isRunning);
-    for (int i = 0; i < over.size() - KEPT + 1; i++) {
+    for (int i = 0; i < over.size() - most + 1; i++) {
       kept.remove(over.get(i).plan().id());
     }
   }

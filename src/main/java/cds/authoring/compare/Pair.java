@@ -6,9 +6,15 @@ import java.math.RoundingMode;
 /** Two numbers: what the live release gives, and the draft. */
 public record Pair(int before, int after) {
 
+  /** How much more the draft gives, with its sign. */
+  public String more() {
+    int more = after - before;
+    return more > 0 ? "+" + more : String.valueOf(more);
+  }
+
   /** Both for a hundred. */
   public Shown per100(int all) {
-    return new Shown(rate(before, all), rate(after, all), rate(after - before, all));
+    return new Shown(rate(before, all), rate(after, all));
   }
 
   private static String rate(int number, int all) {
@@ -19,6 +25,6 @@ public record Pair(int before, int after) {
             .toPlainString();
   }
 
-  /** Two rates and their difference, with one decimal. */
-  public record Shown(String before, String after, String more) {}
+  /** Two rates with one decimal. */
+  public record Shown(String before, String after) {}
 }

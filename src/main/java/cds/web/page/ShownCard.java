@@ -1,5 +1,6 @@
 package cds.web.page;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param links links to more
  * @param findings why the card is shown
  */
-record ShownCard(
+public record ShownCard(
     String indicator,
     String word,
     String summary,
@@ -42,6 +43,19 @@ record ShownCard(
    * @param url its address; empty when it is none that a browser may follow
    */
   public record Link(String label, String url) {}
+
+  /**
+   * The cards of an answer.
+   *
+   * @param answer JSON in UTF-8
+   */
+  public static List<ShownCard> all(byte[] answer) {
+    return PageJson.read(new String(answer, StandardCharsets.UTF_8))
+        .path("cards")
+        .valueStream()
+        .map(ShownCard::of)
+        .toList();
+  }
 
   /** Reads a card of a response. */
   static ShownCard of(JsonNode card) {

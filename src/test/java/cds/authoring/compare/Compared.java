@@ -34,6 +34,13 @@ final class Compared {
     return new RuleFiles(texts);
   }
 
+  /** The rules with a folder once more, under another name. */
+  static RuleFiles copied(String folder, String other) {
+    Map<String, String> texts = Release.texts();
+    LIVE.under(folder, "").forEach(path -> texts.put(path.replace(folder, other), texts.get(path)));
+    return new RuleFiles(texts);
+  }
+
   /** A plan under the US label. */
   static Plan plan(RuleFiles files, Patients patients, String... policies) {
     return plan("run", "ann", files, patients, policies);
