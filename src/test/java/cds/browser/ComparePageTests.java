@@ -8,11 +8,15 @@ import cds.acceptance.Server;
 import cds.authoring.Draft;
 import cds.authoring.Drafts;
 import cds.decide.Decisions;
+import cds.people.People;
+import cds.people.Role;
 import cds.web.Eventually;
+import cds.web.people.QuickHashes;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +45,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SpringBootTest(
-    classes = {Application.class, SignedInAs.class},
+    classes = {Application.class, QuickHashes.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "cds.evaluation-time=2025-06-16T12:00:00Z",
@@ -56,6 +60,7 @@ class ComparePageTests {
   private static Chromium chromium;
 
   @LocalServerPort private int port;
+  @Autowired private People people;
   @Autowired private Drafts drafts;
   @Autowired private Decisions decisions;
   @Autowired private JdbcTemplate database;
@@ -93,6 +98,7 @@ class ComparePageTests {
   @Order(1)
   void theCohortIsComparedWhileThePageTellsHowFarItIs() {
     try (Visitor visitor = Visitor.of(chromium, port, 1280, ColorScheme.LIGHT)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR);
       Page page = visitor.open(FORM);
       assertThat(page.locator("#policy-trial-entry")).isChecked();
       assertThat(page.locator("#policy-nice-ta534")).not().isChecked();
@@ -105,12 +111,14 @@ class ComparePageTests {
       assertThat(page.locator("#groups tbody tr").first()).containsText("NOT_ELIGIBLE");
       visitor.assertContent();
     }
-    String csv = new Server(port).get(run + "/patients.csv").body();
     try (Visitor visitor = Visitor.withoutScripts(chromium, port)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR);
+      String address = "http://127.0.0.1:" + port + run + "/patients.csv";
+      String csv = visitor.page().request().get(address).text();
       long patients = csv.lines().skip(1).map(line -> line.split(",")[0]).distinct().count();
       assertThat(visitor.open(run).locator("#sum")).containsText(patients + " of");
+      assertThat(csv).startsWith("patient,service,change,about,before,after\r\n");
     }
-    assertThat(csv).startsWith("patient,service,change,about,before,after\r\n");
   }
 
   @ParameterizedTest
@@ -118,6 +126,7 @@ class ComparePageTests {
   @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
   void nobodyIsShutOut(int width, ColorScheme scheme) {
     try (Visitor visitor = Visitor.of(chromium, port, width, scheme)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR);
       check(visitor, FORM, "form", width, scheme);
       Page page = check(visitor, run, "run", width, scheme);
       page.locator("#groups a").first().click();
@@ -145,6 +154,7 @@ class ComparePageTests {
     String lines =
         IntStream.range(0, 4_000).mapToObj(ComparePageTests::lines).collect(Collectors.joining());
     try (Visitor visitor = Visitor.withoutScripts(chromium, port)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR);
       Page page = visitor.open(FORM);
       page.locator("#source-upload").check();
       page.locator("#files")
@@ -196,6 +206,7 @@ class ComparePageTests {
           return count != null && count > 0 ? Optional.of(count) : Optional.empty();
         });
     try (Visitor visitor = Visitor.of(chromium, port, 1280, ColorScheme.LIGHT)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR);
       Page page = visitor.open(FORM);
       page.locator("#source-recorded").check();
       // The decision is of today, whatever day is decided for.
@@ -214,6 +225,7 @@ class ComparePageTests {
   @Order(5)
   void whatCannotBeComparedIsSaid() {
     try (Visitor visitor = Visitor.withoutScripts(chromium, port)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR);
       Page page = visitor.open(FORM);
       page.locator("#source-upload").check();
       press(page, "Compare");
@@ -225,16 +237,28 @@ class ComparePageTests {
   @Test
   @Order(6)
   void nobodyElseSeesIt() {
-    Server server = new Server(port);
+    try (Visitor ann = Visitor.withoutScripts(chromium, port);
+        Visitor bob = Visitor.withoutScripts(chromium, port);
+        Visitor nobody = Visitor.withoutScripts(chromium, port)) {
+      SignedInVisitor.signIn(ann, people, "ann", Role.AUTHOR);
+      SignedInVisitor.signIn(bob, people, "bob", Role.AUTHOR);
+      assertThat(status(nobody, FORM)).isEqualTo(303);
+      assertThat(status(nobody, run)).isEqualTo(303);
+      assertThat(status(bob, run)).isEqualTo(404);
+      assertThat(status(bob, run + "/patients.csv")).isEqualTo(404);
+      assertThat(status(bob, run + "/examples/0")).isEqualTo(404);
+      assertThat(status(ann, run + "/examples/9999")).isEqualTo(404);
+      assertThat(status(ann, "/workbench/drafts/other/compare")).isEqualTo(404);
+      assertThat(status(ann, run)).isEqualTo(200);
+    }
+  }
 
-    assertThat(server.get(FORM + "?as=nobody").status()).isEqualTo(401);
-    assertThat(server.get(run + "?as=nobody").status()).isEqualTo(401);
-    assertThat(server.get(run + "?as=bob").status()).isEqualTo(404);
-    assertThat(server.get(run + "/patients.csv?as=bob").status()).isEqualTo(404);
-    assertThat(server.get(run + "/examples/0?as=bob").status()).isEqualTo(404);
-    assertThat(server.get(run + "/examples/9999").status()).isEqualTo(404);
-    assertThat(server.get("/workbench/drafts/other/compare").status()).isEqualTo(404);
-    assertThat(server.get(run).status()).isEqualTo(200);
+  private int status(Visitor visitor, String path) {
+    return visitor
+        .page()
+        .request()
+        .get("http://127.0.0.1:" + port + path, RequestOptions.create().setMaxRedirects(0))
+        .status();
   }
 
   private static String read(String file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cds.Application;
 import cds.acceptance.Server;
+import cds.authoring.compare.CountedFromTheFile;
 import cds.people.People;
 import cds.people.Role;
 import cds.web.people.QuickHashes;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,7 @@ class WorkbenchStoryTests {
       aGapAppearsWhileTypingAndIsMended(ann, draft);
       theNumberIsRaised(ann, draft);
       theCasesAreMended(ann, draft);
+      exactlyThosePatientsChangeWhomAnIndependentCountFinds(ann, draft);
       whoeverWroteItCannotApproveIt(ann, draft);
       aColleagueApprovesAndReleases(bob, draft);
       assertThat(card()).contains(TOO_LOW);
@@ -159,6 +163,25 @@ class WorkbenchStoryTests {
     ann.open(draft);
     assertThat(page.locator("main")).containsText("All checks are green");
     picture(ann, "green");
+  }
+
+  /** The page's list is fetched as the spreadsheet that an informatician would open. */
+  private void exactlyThosePatientsChangeWhomAnIndependentCountFinds(Visitor ann, String draft) {
+    Page page = ann.open(draft + "/compare");
+    button(page, "Compare").click();
+    assertThat(page.locator("#state")).hasText("Done.");
+    picture(ann, "compared");
+    String csv = page.request().get(page.url() + "/patients.csv").text();
+    Set<String> changed =
+        csv.lines().skip(1).map(line -> line.replaceAll(",.*", "")).collect(Collectors.toSet());
+    assertThat(changed)
+        .hasSizeGreaterThan(20)
+        .isEqualTo(CountedFromTheFile.untreatedWithEasi(16, 20));
+    page.locator("#groups a").first().click();
+    page.waitForURL("**/examples/*");
+    picture(ann, "side-by-side");
+
+    ann.open(draft);
     button(page, "Submit for review").click();
     assertThat(page.locator("main")).containsText("A second person reads");
   }

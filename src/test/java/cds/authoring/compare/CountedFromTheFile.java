@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * Counts patients of the shipped file from its JSON alone: by age, by the newest score of the last
  * 90 days and by the drug. It knows nothing of rules, charts or comparisons.
  */
-final class CountedFromTheFile {
+public final class CountedFromTheFile {
 
   private static final LocalDate TODAY = LocalDate.parse("2025-06-16");
   private static final Path FILE = Path.of("src/main/resources/cohort/patients.ndjson.gz");
@@ -31,7 +31,7 @@ final class CountedFromTheFile {
    * Who is under 6 years or from 12 years on, not on treatment, and has a newest EASI of the last
    * 90 days that is at least the first number and less than the second.
    */
-  static Set<String> untreatedWithEasi(double least, double below) {
+  public static Set<String> untreatedWithEasi(double least, double below) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
