@@ -58,9 +58,9 @@ public final class Comparisons implements AutoCloseable {
    */
   public synchronized Comparison start(Plan plan) {
     requirePlace(plan.owner());
-    forget(plan.at());
     Comparison comparison = new Comparison(plan, giveWay);
     kept.put(plan.id(), comparison);
+    forget(plan.at());
     threads.execute(comparison::run);
     return comparison;
   }
@@ -101,7 +101,7 @@ public final class Comparisons implements AutoCloseable {
     kept.values().removeIf(one -> !one.isRunning() && isOld(one, now));
     List<Comparison> over = new ArrayList<>(kept.values());
     over.removeIf(Comparison::isRunning);
-    for (int i = 0; i < over.size() - most + 1; i++) {
+    for (int i = 0; i < over.size() - most; i++) {
       kept.remove(over.get(i).plan().id());
     }
   }

@@ -101,14 +101,15 @@ final class Tally {
     for (Change change : changes) {
       Kind kind = kinds.computeIfAbsent(change, one -> new Kind());
       kind.calls++;
-      kind.patients.add(patient);
-      if (kind.examples.size() < EXAMPLES && number < 0 && examples.size() < EXAMPLES_IN_ALL) {
+      // An example for each patient: the second call of the same one shows little new.
+      boolean wanted = kind.patients.add(patient) && kind.examples.size() < EXAMPLES;
+      if (wanted && number < 0 && examples.size() < EXAMPLES_IN_ALL) {
         number = examples.size();
         examples.add(
             new Result.Example(
                 patient, call.service(), call.decision(), before, after, List.copyOf(changes)));
       }
-      if (kind.examples.size() < EXAMPLES && number >= 0) {
+      if (wanted && number >= 0) {
         kind.examples.add(number);
       }
     }
