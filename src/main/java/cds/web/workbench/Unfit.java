@@ -8,6 +8,7 @@ import cds.web.edge.PageHeaders;
 import cds.web.people.CurrentPerson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What cannot be done now, said on a page. */
 @ControllerAdvice(basePackageClasses = Unfit.class)
+@Order(0)
 class Unfit {
 
   private static final int INVALID = 400;
