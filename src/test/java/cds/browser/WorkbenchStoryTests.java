@@ -162,6 +162,8 @@ class WorkbenchStoryTests {
     assertThat(page.locator("#cases-title + ul")).not().containsText("fails");
     ann.open(draft);
     assertThat(page.locator("main")).containsText("All checks are green");
+    assertThat(page.getByLabel("Words to change"))
+        .containsText("still name 16, but trial_easi is 20 now.");
     picture(ann, "green");
   }
 

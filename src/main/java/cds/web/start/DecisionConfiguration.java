@@ -36,7 +36,7 @@ class DecisionConfiguration {
 
   /** A folder that is named wins; then what was released here; then what is packed. */
   @Bean
-  LiveRules decisions(
+  LiveRules liveRules(
       CdsProperties properties,
       Clients clients,
       FhirServers servers,
@@ -56,6 +56,11 @@ class DecisionConfiguration {
             released.map(RuleRelease::number).orElse(0L));
     releases.keep(packed, EngineVersion.running(), Instant.now());
     return live;
+  }
+
+  @Bean
+  Decisions decisions(LiveRules live) {
+    return live.decisions();
   }
 
   private static DecisionFlow compile(

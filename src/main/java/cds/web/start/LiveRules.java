@@ -19,7 +19,7 @@ import java.util.function.Function;
  *
  * <p>Safe for use by several threads.
  */
-public final class LiveRules implements Decisions {
+public final class LiveRules {
 
   /**
    * A release, ready to decide.
@@ -72,28 +72,41 @@ public final class LiveRules implements Decisions {
     inForce.set(new InForce(flow, files, number));
   }
 
-  @Override
-  public Release release() {
+  /** The release that is in force. */
+  public Decisions.Release release() {
     return now().flow().release();
   }
 
-  @Override
-  public String language(Caller caller) {
-    return now().flow().language(caller);
+  /** Decides by whatever is in force when it is asked. */
+  Decisions decisions() {
+    return new Now();
   }
 
-  @Override
-  public List<CdsService> services(Caller caller) {
-    return now().flow().services(caller);
-  }
+  private final class Now implements Decisions {
 
-  @Override
-  public Optional<String> hook(String service) {
-    return now().flow().hook(service);
-  }
+    @Override
+    public Release release() {
+      return now().flow().release();
+    }
 
-  @Override
-  public Decision decide(CdsRequest request, Caller caller, Instant at) {
-    return now().flow().decide(request, caller, at);
+    @Override
+    public String language(Caller caller) {
+      return now().flow().language(caller);
+    }
+
+    @Override
+    public List<CdsService> services(Caller caller) {
+      return now().flow().services(caller);
+    }
+
+    @Override
+    public Optional<String> hook(String service) {
+      return now().flow().hook(service);
+    }
+
+    @Override
+    public Decision decide(CdsRequest request, Caller caller, Instant at) {
+      return now().flow().decide(request, caller, at);
+    }
   }
 }

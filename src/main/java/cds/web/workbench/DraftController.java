@@ -92,6 +92,7 @@ class DraftController {
     model.addAttribute("obstacles", publishing.obstacles(draft, texts.proof()));
     model.addAttribute("behind", !draft.base().equals(workbench.live().release().hash()));
     model.addAttribute("authors", publishing.authors(draft));
+    model.addAttribute("stale", workbench.stale(draft, texts));
     model.addAttribute("reviews", reviews.of(draft));
     model.addAttribute("today", LocalDate.now(ZoneOffset.UTC));
     return "workbench/draft";

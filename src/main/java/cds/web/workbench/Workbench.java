@@ -3,6 +3,7 @@ package cds.web.workbench;
 import cds.authoring.Draft;
 import cds.authoring.Drafts;
 import cds.authoring.Proof;
+import cds.authoring.StaleWords;
 import cds.authoring.Step;
 import cds.knowledge.Rule;
 import cds.knowledge.RuleFiles;
@@ -144,6 +145,15 @@ final class Workbench {
   /** Writes down what somebody did. */
   void done(Person by, String what, String subject, String detail) {
     actions.add(new Actions.Action(Instant.now(), by.name(), what, subject, detail));
+  }
+
+  /** Words on cards that would contradict a number that the draft changes. */
+  List<String> stale(Draft draft, Texts texts) {
+    RuleSet before = proofs.of(drafts.base(draft)).rules();
+    RuleSet after = texts.proof().rules();
+    return before == null || after == null
+        ? List.of()
+        : StaleWords.of(before, after, texts.files());
   }
 
   /** How actions name a draft. */
