@@ -65,13 +65,19 @@ public record Proof(
    *
    * @param files the texts
    * @param compiler makes rules ready for all callers, or throws {@link RulesRejected}
+   * @param codes the codes that value sets may name
    */
-  public static Proof of(RuleFiles files, Function<RuleFiles, DecisionFlow> compiler) {
+  public static Proof of(
+      RuleFiles files, Function<RuleFiles, DecisionFlow> compiler, KnownCodes codes) {
     RuleSet rules;
     try {
       DecisionFlow flow = compiler.apply(files);
       rules = flow.rules();
       requireEveryLabel(flow);
+      List<Problem> unknown = codes.problems(rules.terminology());
+      if (!unknown.isEmpty()) {
+        throw new RulesRejected(unknown);
+      }
     } catch (RulesRejected e) {
       return new Proof(files.release(), e.problems(), List.of(), 0, List.of(), null);
     }

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 public final class ProposedCases {
 
+  /** More than this nobody judges at once; the next come when these are answered. */
+  private static final int MOST = 40;
+
   private final RuleSet rules;
   private final Rule rule;
   private final Table table;
@@ -48,18 +51,17 @@ public final class ProposedCases {
     for (DataElement input : table.inputs()) {
       for (Cut cut : Cut.of(table, input)) {
         for (BigDecimal side : List.of(cut.below(input), cut.above(input))) {
-          if (!cut.cased(Proof.given(own, input), input)) {
+          if (proposed.size() < MOST && !cut.cased(Proof.given(own, input), input)) {
             at(input, cut.bound(), side).ifPresent(one -> add(one, own, proposed));
           }
         }
       }
     }
+    List<Situation> known =
+        own.stream().flatMap(one -> one.situations(table, rules.situation()).stream()).toList();
     for (Table.Row row : table.rows()) {
-      boolean hit =
-          own.stream()
-              .flatMap(one -> one.situations(table, rules.situation()).stream())
-              .anyMatch(situation -> table.holds(row, situation));
-      if (!hit) {
+      if (proposed.size() < MOST
+          && known.stream().noneMatch(situation -> table.holds(row, situation))) {
         inside(row).ifPresent(situation -> add(ruleCase(situation, row.id()), own, proposed));
       }
     }

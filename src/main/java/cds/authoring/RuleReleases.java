@@ -9,14 +9,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /** The history of what was in force, each step signed. Rows are only ever added. */
 public final class RuleReleases {
 
-  private static final int TRIES = 5;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy.MM.dd").withZone(ZoneOffset.UTC);
 
@@ -80,28 +78,26 @@ public final class RuleReleases {
     return day + (all().stream().filter(one -> one.version().startsWith(day)).count() + 1);
   }
 
+  /** What waits for its day: the newest step, when its time has not come. */
+  public Optional<RuleRelease> waiting(Instant at) {
+    return all().stream().findFirst().filter(newest -> newest.effectiveAt().isAfter(at));
+  }
+
   /**
    * Adds a step, signed; its number is the next one.
    *
    * @param unsigned what is to come into force; its number, key and signature do not matter
+   * @throws org.springframework.dao.DuplicateKeyException when somebody else added one in the same
+   *     moment
    */
-  public RuleRelease add(RuleRelease unsigned) {
-    for (int i = 1; ; i++) {
-      Long last =
-          database.queryForObject("select coalesce(max(number), 0) from rule_release", Long.class);
-      RuleRelease numbered = numbered(unsigned, (last == null ? 0 : last) + 1);
-      KeyRing.Signed signed = keys.sign(numbered.statement());
-      RuleRelease release = numbered.signed(signed.key(), signed.signature());
-      try {
-        insert(release);
-        return release;
-      } catch (DuplicateKeyException e) {
-        // Somebody else released in the same moment: that one came first.
-        if (i == TRIES) {
-          throw e;
-        }
-      }
-    }
+  RuleRelease add(RuleRelease unsigned) {
+    Long last =
+        database.queryForObject("select coalesce(max(number), 0) from rule_release", Long.class);
+    RuleRelease numbered = numbered(unsigned, (last == null ? 0 : last) + 1);
+    KeyRing.Signed signed = keys.sign(numbered.statement());
+    RuleRelease release = numbered.signed(signed.key(), signed.signature());
+    insert(release);
+    return release;
   }
 
   private static RuleRelease numbered(RuleRelease release, long number) {
@@ -138,6 +134,11 @@ public final class RuleReleases {
         release.statement(),
         release.key(),
         release.signature());
+  }
+
+  /** The public half of a key that signs releases: X.509 in Base64; empty for a key not on file. */
+  public Optional<String> publicKey(String id) {
+    return keys.publicKey(id);
   }
 
   /** Whether the signature holds for everything that the step says. */

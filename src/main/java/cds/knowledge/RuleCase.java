@@ -26,6 +26,9 @@ public record RuleCase(
   /** More situations than this nobody can picture under one sentence. */
   public static final int MAX_SITUATIONS = 200;
 
+  /** More situations than this in one file take too long to run while somebody types. */
+  private static final int MOST_IN_FILE = 20_000;
+
   private static final List<String> KEYS = List.of("case", "table", "given", "then");
   private static final List<String> WORDS = List.of("finding", "urgency", "criterion", "reason");
 
@@ -34,6 +37,7 @@ public record RuleCase(
     String file = "rules/" + rule.id() + "/cases.yaml";
     List<RuleCase> cases = new ArrayList<>();
     Set<String> sentences = new LinkedHashSet<>();
+    long situations = 0;
     for (JsonNode spec : Yaml.readList(files, file, problems).root()) {
       String says = spec.path("case").asString("");
       problems.refuseUnknown(file, says, spec, KEYS);
@@ -44,13 +48,24 @@ public record RuleCase(
       RuleCase ruleCase =
           new RuleCase(
               says, rule.id() + "/" + name, texts(spec.path("given")), texts(spec.path("then")));
-      check(file, rule, name, ruleCase, problems);
+      situations += check(file, rule, name, ruleCase, problems);
       cases.add(ruleCase);
+      if (situations > MOST_IN_FILE) {
+        problems.add(
+            file,
+            says,
+            "",
+            "more than "
+                + MOST_IN_FILE
+                + " situations in the cases of one rule; what follows is not read");
+        return cases;
+      }
     }
     return cases;
   }
 
-  private static void check(
+  /** Says what is wrong with a case, and of how many situations it speaks. */
+  private static long check(
       String file, Rule rule, String name, RuleCase ruleCase, Problems problems) {
     List<String> names =
         rule.tables().stream().map(t -> t.id().substring(rule.id().length() + 1)).toList();
@@ -60,10 +75,10 @@ public record RuleCase(
           ruleCase.says(),
           "table",
           "no table '" + name + "' in this folder" + Problems.nearest(name, names));
-      return;
+      return 0;
     }
     Table table = rule.tables().get(names.indexOf(name));
-    checkInputs(file, table, ruleCase, problems);
+    final long situations = checkInputs(file, table, ruleCase, problems);
     List<String> outputs = new ArrayList<>(WORDS);
     table.outputs().forEach(output -> outputs.add(output.name()));
     for (String output : ruleCase.then().keySet()) {
@@ -75,9 +90,10 @@ public record RuleCase(
             "the table gives no '" + output + "'" + Problems.nearest(output, outputs));
       }
     }
+    return situations;
   }
 
-  private static void checkInputs(String file, Table table, RuleCase ruleCase, Problems problems) {
+  private static long checkInputs(String file, Table table, RuleCase ruleCase, Problems problems) {
     List<String> inputs = table.inputs().stream().map(DataElement::name).toList();
     for (String name : ruleCase.given().keySet()) {
       if (!inputs.contains(name)) {
@@ -104,6 +120,7 @@ public record RuleCase(
           "%d situations in one case; at most %d: write several cases"
               .formatted(situations, MAX_SITUATIONS));
     }
+    return situations;
   }
 
   /**

@@ -21,6 +21,9 @@ public final class TableCheck {
 
   private static final int MOST_REPORTED = 5;
 
+  /** More rows than this nobody reads; each bound is held against each row. */
+  private static final int MOST_ROWS = 5_000;
+
   /** The largest table that ships needs a hundredth of this. */
   private static final int MOST_VISITED = 500_000;
 
@@ -44,6 +47,11 @@ public final class TableCheck {
 
   /** Reports gaps, overlaps and rows no patient can reach. */
   public static void check(Table table, Problems problems) {
+    if (table.rows().size() > MOST_ROWS) {
+      problems.add(
+          table.file(), "", "", "a table has at most " + MOST_ROWS + " rows; split it by an input");
+      return;
+    }
     TableCheck check = new TableCheck(table, problems);
     BitSet all = new BitSet();
     all.set(0, table.rows().size());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -63,12 +64,46 @@ public final class Terminology {
     Terminology terminology = new Terminology();
     JsonMapper json = new JsonMapper();
     for (String path : files.under(FOLDER, ".json")) {
-      parse(files, path, json, problems).ifPresent(node -> terminology.add(id(path), node));
+      parse(files, path, json, problems)
+          .filter(node -> isValueSet(path, node, problems))
+          .ifPresent(node -> terminology.add(id(path), node));
     }
     for (String path : files.under(SYSTEMS, ".json")) {
       parse(files, path, json, problems).ifPresent(node -> terminology.addSystem(id(path), node));
     }
     return terminology;
+  }
+
+  /** A part that names neither codes nor a filter would hold every code of its system. */
+  private static boolean isValueSet(String path, JsonNode node, Problems problems) {
+    int before = problems.found().size();
+    if (!node.path("resourceType").asString("").equals("ValueSet")) {
+      problems.add(path, "must be a ValueSet");
+    }
+    for (JsonNode part : node.path("compose").path("include")) {
+      String system = part.path("system").asString("");
+      if (system.isBlank()) {
+        problems.add(path, "", "system", "each part of a value set names its code system");
+      }
+      if (part.path("concept").isEmpty() && part.path("filter").isEmpty()) {
+        problems.add(path, system, "concept", "names neither codes nor a filter");
+      }
+      for (JsonNode concept : part.path("concept")) {
+        require(path, system, "code", concept, problems);
+        require(path, concept.path("code").asString(""), "display", concept, problems);
+      }
+      for (JsonNode filter : part.path("filter")) {
+        require(path, system, "value", filter, problems);
+      }
+    }
+    return problems.found().size() == before;
+  }
+
+  private static void require(
+      String path, String row, String member, JsonNode part, Problems problems) {
+    if (!part.path(member).isString() || part.path(member).asString().isBlank()) {
+      problems.add(path, row, member, "must be given as text");
+    }
   }
 
   private static String id(String path) {
@@ -119,6 +154,24 @@ public final class Terminology {
           .computeIfAbsent(system, s -> new ArrayList<>())
           .add(new Prefix(filter.path("value").asString(""), id));
     }
+  }
+
+  /**
+   * Every code that a value set names, with its display; those that a filter names without one.
+   *
+   * @return by the id of the value set
+   */
+  public Map<String, Set<Concept>> named() {
+    Map<String, Set<Concept>> named = new TreeMap<>();
+    valueSets.forEach((id, set) -> named.put(id, new LinkedHashSet<>(set.concepts())));
+    byPrefix.forEach(
+        (system, prefixes) ->
+            prefixes.forEach(
+                prefix ->
+                    named
+                        .computeIfAbsent(prefix.valueSet(), id -> new LinkedHashSet<>())
+                        .add(new Concept(system, prefix.prefix(), ""))));
+    return named;
   }
 
   /** Ids of the value sets that hold this code; empty for a code nobody knows. */

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -149,6 +150,14 @@ public final class KeyRing {
     } catch (GeneralSecurityException e) {
       throw new RecordsUnusable("The signing key of the record cannot be used.", e);
     }
+  }
+
+  /** The public half of a signing key: X.509 in Base64; empty for a key that is not on file. */
+  public Optional<String> publicKey(String id) {
+    return keys.stream()
+        .filter(key -> key.id().equals(id))
+        .map(KeyFile.Key::signPublic)
+        .findFirst();
   }
 
   /** Whether a text was signed with one of the keys. */

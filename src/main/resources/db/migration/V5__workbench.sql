@@ -1,5 +1,6 @@
--- People who author, review and release rules. The password is a hash; null for those whom an
--- identity provider (OpenID Connect) vouches for. Nobody is ever deleted: what they did stays theirs.
+-- People who author, review and release rules. The password is a hash, and what stands before it
+-- in braces says of what; for those whom an identity provider (OpenID Connect) vouches for, it is the hash of
+-- what the provider calls them. Nobody is ever deleted: what they did stays theirs.
 create table person (
     name varchar(64) primary key,
     shown_name varchar(128) not null,

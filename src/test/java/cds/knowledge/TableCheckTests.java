@@ -52,6 +52,30 @@ class TableCheckTests {
     assertThat(check(Table.Hit.COLLECT, false, "[..5] any", "[5..9] any")).isEmpty();
   }
 
+  /** Five inputs of sixty bounds each have more cells than can be looked at one by one. */
+  @Test
+  void aTableThatIsTooLargeToBeCheckedIsRefused() {
+    List<DataElement> inputs = new ArrayList<>();
+    for (int input = 0; input < 5; input++) {
+      inputs.add(
+          element("kg" + input, DataElement.Type.NUMBER, Range.parse("(0..650]", BigDecimal::new)));
+    }
+    List<Table.Row> rows = new ArrayList<>();
+    for (int bound = 1; bound <= 60; bound++) {
+      List<Cell> cells = new ArrayList<>();
+      for (DataElement input : inputs) {
+        cells.add(Cell.parse("[" + bound + "..) | missing", input, name -> null));
+      }
+      rows.add(row("r" + bound, cells));
+    }
+    Problems problems = new Problems();
+    TableCheck.check(table(Table.Hit.COLLECT, false, inputs, rows), problems);
+
+    assertThat(problems.found())
+        .singleElement()
+        .satisfies(found -> assertThat(found.message()).contains("too large to be checked"));
+  }
+
   private static List<String> check(Table.Hit hit, boolean complete, String... rows) {
     List<Table.Row> all = new ArrayList<>();
     for (String row : rows) {
@@ -60,36 +84,45 @@ class TableCheckTests {
               ? row.indexOf(' ')
               : row.lastIndexOf(' ');
       all.add(
-          new Table.Row(
-              "table",
+          row(
               "r" + all.size(),
-              all.size() + 2,
               List.of(
                   Cell.parse(row.substring(0, split), KG, name -> null),
-                  Cell.parse(row.substring(split + 1), SEX, name -> null)),
-              Map.of(),
-              null,
-              null,
-              null,
-              null,
-              new Evidence("source", "Source", null),
-              Confidence.CONFIRMED));
+                  Cell.parse(row.substring(split + 1), SEX, name -> null))));
     }
-    Table table =
-        new Table(
-            "table",
-            "table.csv",
-            hit,
-            complete,
-            false,
-            java.util.Set.of(),
-            java.util.Set.of(),
-            List.of(KG, SEX),
-            List.of(),
-            all);
     Problems problems = new Problems();
-    TableCheck.check(table, problems);
+    TableCheck.check(table(hit, complete, List.of(KG, SEX), all), problems);
     return problems.found().stream().map(Problem::toString).toList();
+  }
+
+  private static Table.Row row(String id, List<Cell> cells) {
+    return new Table.Row(
+        "table",
+        id,
+        2,
+        cells,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        new Evidence("source", "Source", null),
+        Confidence.CONFIRMED);
+  }
+
+  private static Table table(
+      Table.Hit hit, boolean complete, List<DataElement> inputs, List<Table.Row> rows) {
+    return new Table(
+        "table",
+        "table.csv",
+        hit,
+        complete,
+        false,
+        java.util.Set.of(),
+        java.util.Set.of(),
+        inputs,
+        List.of(),
+        rows);
   }
 
   private static DataElement element(

@@ -38,15 +38,18 @@ final class BulkChart {
    * The body of a request as an EHR would send it: a searchset Bundle under every key, in which
    * each resource names the patient as the context does.
    *
+   * @param uploaded the kinds of data that the upload holds of anybody; of the others nobody knows
    * @param codes codes ({@code system|code}) of the Observations that are asked for
    * @param medications the Medications of the upload, by {@code Medication/id}
    */
-  byte[] body(Set<String> codes, Map<String, byte[]> medications) {
+  byte[] body(Set<DataKind> uploaded, Set<String> codes, Map<String, byte[]> medications) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode prefetch = body.putObject("prefetch");
     for (DataKind kind : DataKind.values()) {
       List<ObjectNode> resources = resources(kind, codes);
-      if (kind != DataKind.PATIENT) {
+      if (!uploaded.contains(kind)) {
+        prefetch.set(kind.key(), unknown());
+      } else if (kind != DataKind.PATIENT) {
         resources.addAll(referred(resources, medications));
         prefetch.set(kind.key(), bundle(resources));
       } else if (!resources.isEmpty()) {
@@ -98,6 +101,19 @@ final class BulkChart {
     return references.stream()
         .map(reference -> StrictJson.read(medications.getOrDefault(reference, new byte[0])))
         .toList();
+  }
+
+  /** What was not uploaded is not known: an empty Bundle would say that there is none. */
+  private static ObjectNode unknown() {
+    ObjectNode outcome = JsonNodeFactory.instance.objectNode();
+    outcome.put("resourceType", "OperationOutcome");
+    outcome
+        .withArray("issue")
+        .addObject()
+        .put("severity", "error")
+        .put("code", "not-found")
+        .put("diagnostics", "not uploaded");
+    return outcome;
   }
 
   private static ObjectNode bundle(List<ObjectNode> resources) {

@@ -8,6 +8,7 @@ import cds.fhir.StrictJson;
 import cds.record.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +36,7 @@ public final class NdjsonPatients implements Patients {
   private final Instant at;
   private final Map<String, BulkChart> charts = new LinkedHashMap<>();
   private final Map<String, byte[]> medications = new HashMap<>();
+  private final Set<DataKind> uploaded = EnumSet.noneOf(DataKind.class);
   private final Faults faults = new Faults();
   private final List<String> notes = new ArrayList<>();
   private int others;
@@ -73,16 +78,13 @@ public final class NdjsonPatients implements Patients {
     } else if (kind.isEmpty()) {
       others++;
     } else {
+      uploaded.add(kind.get());
       file(where, kind.get(), kind.get() == DataKind.PATIENT ? id : null, resource, line);
     }
   }
 
   private void file(
-      String where,
-      DataKind kind,
-      @org.jspecify.annotations.Nullable String own,
-      ObjectNode resource,
-      byte[] line) {
+      String where, DataKind kind, @Nullable String own, ObjectNode resource, byte[] line) {
     String patient = own == null ? BulkChart.patient(resource) : own;
     if (patient == null || !BulkReference.isId(patient)) {
       faults.add(where + ": of no patient that can be known.");
@@ -109,6 +111,14 @@ public final class NdjsonPatients implements Patients {
     note(unknown, "patients are left out: resources name them, and there is no Patient.");
     note(over, "patients are left out: 5,000 are compared at most.");
     note(others, "lines are of types that no service reads.");
+    String missing =
+        Stream.of(DataKind.values())
+            .filter(kind -> !uploaded.contains(kind))
+            .map(DataKind::key)
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      notes.add("Not known, because the upload holds none of anybody: " + missing + ".");
+    }
   }
 
   private void note(int number, String sentence) {
@@ -144,7 +154,10 @@ public final class NdjsonPatients implements Patients {
             chart ->
                 new PatientCalls(
                     chart.getKey(),
-                    calls(chart.getKey(), chart.getValue().body(codes, medications), services)))
+                    calls(
+                        chart.getKey(),
+                        chart.getValue().body(uploaded, codes, medications),
+                        services)))
         .iterator();
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * service has neither; every browser says itself where a form comes from, and a page cannot forge
  * it. Other programs than browsers have the services' own addresses.
  */
-public final class SameOrigin {
+final class SameOrigin {
 
   private SameOrigin() {}
 
@@ -18,7 +18,7 @@ public final class SameOrigin {
    *
    * @throws Refusal 403 for any other, and for one of which nothing is said
    */
-  public static void require(HttpServletRequest form) {
+  static void require(HttpServletRequest form) {
     if (!isOurs(form, form.getHeader("Sec-Fetch-Site"))) {
       throw new Refusal(
           403,

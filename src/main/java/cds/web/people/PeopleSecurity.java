@@ -13,6 +13,7 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
@@ -79,6 +80,7 @@ class PeopleSecurity {
                     .expiredSessionStrategy(outcomes))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(doors).accessDeniedHandler(doors))
+        .addFilterBefore(new UploadFilter(), CsrfFilter.class)
         .addFilterBefore(new PresentFilter(people), AnonymousAuthenticationFilter.class)
         .requestCache(AbstractHttpConfigurer::disable)
         // HeadersValve sets them on every answer.

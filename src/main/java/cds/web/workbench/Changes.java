@@ -1,8 +1,10 @@
 package cds.web.workbench;
 
 import cds.knowledge.RuleFiles;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,44 +44,20 @@ record Changes(String path, List<Line> lines) {
     return changes;
   }
 
-  /** The lines outside the longest common subsequence; of the longest files those in one only. */
   private static List<Line> lines(List<String> old, List<String> now) {
     if (old.size() > LONGEST || now.size() > LONGEST) {
       return unordered(old, now);
     }
-    int[][] common = common(old, now);
     List<Line> lines = new ArrayList<>();
-    int i = 0;
-    int j = 0;
-    while (i < old.size() || j < now.size()) {
-      if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
-        i++;
-        j++;
-      } else if (j == now.size() || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
-        lines.add(new Line(false, old.get(i++)));
-      } else {
-        lines.add(new Line(true, now.get(j++)));
-      }
+    for (AbstractDelta<String> delta :
+        DiffUtils.diff(old, now, new MyersDiffWithLinearSpace<>()).getDeltas()) {
+      delta.getSource().getLines().forEach(line -> lines.add(new Line(false, line)));
+      delta.getTarget().getLines().forEach(line -> lines.add(new Line(true, line)));
     }
     return lines;
   }
 
-  private static int[][] common(List<String> old, List<String> now) {
-    int[][] common = new int[old.size() + 1][now.size() + 1];
-    for (int[] row : common) {
-      Arrays.fill(row, 0);
-    }
-    for (int i = old.size() - 1; i >= 0; i--) {
-      for (int j = now.size() - 1; j >= 0; j--) {
-        common[i][j] =
-            old.get(i).equals(now.get(j))
-                ? common[i + 1][j + 1] + 1
-                : Math.max(common[i + 1][j], common[i][j + 1]);
-      }
-    }
-    return common;
-  }
-
+  /** Of files so long that lines are not matched in order: which went, and which came. */
   private static List<Line> unordered(List<String> old, List<String> now) {
     Set<String> gone = new LinkedHashSet<>(old);
     Set<String> come = new LinkedHashSet<>(now);

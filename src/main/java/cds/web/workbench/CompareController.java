@@ -1,10 +1,8 @@
 package cds.web.workbench;
 
 import cds.authoring.Draft;
-import cds.authoring.Drafts;
 import cds.authoring.compare.Comparison;
 import cds.authoring.compare.Comparisons;
-import cds.authoring.compare.LiveTexts;
 import cds.authoring.compare.NotNow;
 import cds.authoring.compare.Plan;
 import cds.authoring.compare.Policies;
@@ -15,7 +13,6 @@ import cds.knowledge.RuleFiles;
 import cds.people.Person;
 import cds.record.DecisionSearch;
 import cds.record.RecordReader;
-import cds.web.page.SameOrigin;
 import cds.web.people.CurrentPerson;
 import cds.web.start.CdsProperties;
 import cds.web.wire.Refusal;
@@ -51,22 +48,19 @@ class CompareController {
   private static final int BUSY = 409;
   private static final String RUN = "/workbench/compare/";
 
-  private final Drafts drafts;
-  private final LiveTexts live;
+  private final Workbench workbench;
   private final Comparisons comparisons;
   private final CdsProperties properties;
   private final RecordReader record;
   private final DecisionSearch search;
 
   CompareController(
-      Drafts drafts,
-      LiveTexts live,
+      Workbench workbench,
       Comparisons comparisons,
       CdsProperties properties,
       RecordReader record,
       JdbcTemplate database) {
-    this.drafts = drafts;
-    this.live = live;
+    this.workbench = workbench;
     this.comparisons = comparisons;
     this.properties = properties;
     this.record = record;
@@ -81,13 +75,13 @@ class CompareController {
   @GetMapping("/workbench/drafts/{id}/compare")
   String form(@PathVariable("id") String id, HttpServletRequest http, Model model) {
     Person person = CurrentPerson.of(http);
-    fill(draft(id), person, null, model);
+    fill(workbench.draft(id), person, null, model);
     return "workbench/compare";
   }
 
   private void fill(Draft draft, Person person, @Nullable String fault, Model model) {
-    RuleFiles now = live.texts();
-    RuleFiles files = drafts.files(draft);
+    RuleFiles now = workbench.live().now().files();
+    RuleFiles files = workbench.drafts().files(draft);
     Set<String> chosen = new TreeSet<>(Policies.touched(now, files));
     chosen.addAll(properties.policies());
     model.addAttribute("draft", draft);
@@ -103,8 +97,7 @@ class CompareController {
   /**
    * Begins a comparison; what cannot be compared is said on the form.
    *
-   * @throws Refusal 401 when nobody is signed in, 403 when another page sends the form, 404 when
-   *     there is no such draft
+   * @throws Refusal 401 when nobody is signed in, 404 when there is no such draft
    */
   @PostMapping("/workbench/drafts/{id}/compare")
   String start(
@@ -113,8 +106,7 @@ class CompareController {
       HttpServletResponse response,
       Model model) {
     Person person = CurrentPerson.of(http);
-    SameOrigin.require(http);
-    Draft draft = draft(id);
+    Draft draft = workbench.draft(id);
     try {
       comparisons.requirePlace(person.name());
       Comparison begun = comparisons.start(plan(draft, person, new CompareForm(http)));
@@ -137,8 +129,8 @@ class CompareController {
         draft,
         person.name(),
         now,
-        live.texts(),
-        drafts.files(draft),
+        workbench.live().now().files(),
+        workbench.drafts().files(draft),
         form.terms(properties.label(), properties.zone()),
         form.patients(search, record, properties.zone(), now, fixed == null ? now : fixed));
   }
@@ -157,11 +149,10 @@ class CompareController {
   /**
    * Ends a comparison at once.
    *
-   * @throws Refusal 401, 403 or 404 as above
+   * @throws Refusal 401 or 404 as above
    */
   @PostMapping("/workbench/compare/{run}/cancel")
   String cancel(@PathVariable("run") String run, HttpServletRequest http) {
-    SameOrigin.require(http);
     comparison(run, http).cancel();
     return "redirect:" + RUN + run;
   }
@@ -208,12 +199,6 @@ class CompareController {
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename("patients.csv").build().toString())
         .body(text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Draft draft(String id) {
-    return drafts
-        .find(id)
-        .orElseThrow(() -> new Refusal(404, "not-found", "There is no such draft."));
   }
 
   private Comparison comparison(String run, HttpServletRequest http) {

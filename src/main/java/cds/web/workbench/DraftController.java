@@ -1,10 +1,12 @@
 package cds.web.workbench;
 
 import cds.authoring.Draft;
-import cds.authoring.Publishing;
+import cds.authoring.NotPossible;
+import cds.authoring.Releasing;
 import cds.authoring.Review;
 import cds.authoring.Reviews;
 import cds.authoring.RuleRelease;
+import cds.authoring.Submissions;
 import cds.people.Person;
 import cds.people.Role;
 import cds.web.people.CurrentPerson;
@@ -35,13 +37,20 @@ class DraftController {
   private static final int LONGEST_NOTE = 4000;
 
   private final Workbench workbench;
-  private final Publishing publishing;
+  private final Submissions submissions;
+  private final Releasing releasing;
   private final Reviews reviews;
   private final ReleaseWatch watch;
 
-  DraftController(Workbench workbench, Publishing publishing, Reviews reviews, ReleaseWatch watch) {
+  DraftController(
+      Workbench workbench,
+      Submissions submissions,
+      Releasing releasing,
+      Reviews reviews,
+      ReleaseWatch watch) {
     this.workbench = workbench;
-    this.publishing = publishing;
+    this.submissions = submissions;
+    this.releasing = releasing;
     this.reviews = reviews;
     this.watch = watch;
   }
@@ -89,9 +98,9 @@ class DraftController {
     model.addAttribute("texts", texts);
     model.addAttribute("steps", workbench.drafts().steps(id));
     model.addAttribute("changes", Changes.of(workbench.drafts().base(draft), texts.files()));
-    model.addAttribute("obstacles", publishing.obstacles(draft, texts.proof()));
+    model.addAttribute("obstacles", submissions.obstacles(draft, texts.proof()));
     model.addAttribute("behind", !draft.base().equals(workbench.live().release().hash()));
-    model.addAttribute("authors", publishing.authors(draft));
+    model.addAttribute("authors", submissions.authors(draft));
     model.addAttribute("stale", workbench.stale(draft, texts));
     model.addAttribute("reviews", reviews.of(draft));
     model.addAttribute("today", LocalDate.now(ZoneOffset.UTC));
@@ -124,10 +133,11 @@ class DraftController {
           change(person, http, draft, () -> workbench.drafts().redo(draft, now), "redid");
       case "take-over" -> change(person, http, draft, () -> takeOver(draft, now), "took over");
       case "submit" ->
-          change(person, http, draft, () -> publishing.submit(draft, person, now), "submitted");
-      case "reopen" -> change(person, http, draft, () -> publishing.reopen(draft, now), "reopened");
+          change(person, http, draft, () -> submissions.submit(draft, person, now), "submitted");
+      case "reopen" ->
+          change(person, http, draft, () -> submissions.reopen(draft, now), "reopened");
       case "discard" ->
-          change(person, http, draft, () -> publishing.discard(draft, now), "discarded");
+          change(person, http, draft, () -> submissions.discard(draft, now), "discarded");
       case "approve" -> review(draft, hash, person, Review.Verdict.APPROVED, says, now);
       case "return" ->
           review(
@@ -145,7 +155,7 @@ class DraftController {
     try {
       change.run();
     } catch (IllegalStateException e) {
-      throw new cds.authoring.NotPossible("The draft cannot be changed any more.");
+      throw new NotPossible("The draft cannot be changed any more.");
     }
     workbench.done(person, what, Workbench.subject(draft), "");
   }
@@ -153,7 +163,7 @@ class DraftController {
   private void takeOver(Draft draft, Instant now) {
     List<String> both = workbench.drafts().moveOnto(draft, workbench.live().now().files(), now);
     if (!both.isEmpty()) {
-      throw new cds.authoring.NotPossible(
+      throw new NotPossible(
           "The release in force and this draft have both changed "
               + String.join(", ", both)
               + ". Begin a new draft and make the change there.");
@@ -164,8 +174,8 @@ class DraftController {
       Draft draft, String hash, Person person, Review.Verdict verdict, String says, Instant now) {
     String what = verdict == Review.Verdict.APPROVED ? "approved" : "returned";
     try {
-      publishing.review(draft, hash, person, verdict, says.strip(), now);
-    } catch (cds.authoring.NotPossible e) {
+      submissions.review(draft, hash, person, verdict, says.strip(), now);
+    } catch (NotPossible e) {
       workbench.done(person, "was refused", Workbench.subject(draft), what + ": " + e.getMessage());
       throw e;
     }
@@ -174,10 +184,10 @@ class DraftController {
 
   private void release(Draft draft, Person person, String notes, Instant from, Instant now) {
     if (workbench.isFolder()) {
-      throw new cds.authoring.NotPossible(
+      throw new NotPossible(
           "The rules are read from the folder of cds.rules, so releases are made there.");
     }
-    RuleRelease release = publishing.release(draft, person, notes, from, now);
+    RuleRelease release = releasing.release(draft, person, notes, from, now);
     workbench.done(
         person, "released", Workbench.subject(draft), release.version() + " " + release.hash());
     watch.follow();

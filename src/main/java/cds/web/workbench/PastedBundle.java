@@ -17,7 +17,8 @@ final class PastedBundle {
   private PastedBundle() {}
 
   /**
-   * The request that brings what is in the Bundle; any other text as it is.
+   * The request that brings what is in the Bundle; any other text as it is. A kind of data that the
+   * Bundle holds nothing of is not known: it may be of one kind only.
    *
    * @param service the service that is asked; null when there is none
    */
@@ -54,6 +55,18 @@ final class PastedBundle {
     return request.toString();
   }
 
+  private static ObjectNode unknown() {
+    ObjectNode outcome = JSON.createObjectNode();
+    outcome.put("resourceType", "OperationOutcome");
+    outcome
+        .putArray("issue")
+        .addObject()
+        .put("severity", "error")
+        .put("code", "not-found")
+        .put("diagnostics", "not in the Bundle");
+    return outcome;
+  }
+
   private static ObjectNode searchset(JsonNode pasted, String type) {
     ObjectNode bundle = JSON.createObjectNode();
     bundle.put("resourceType", "Bundle");
@@ -64,6 +77,6 @@ final class PastedBundle {
         entries.addObject().set("resource", entry.path("resource"));
       }
     }
-    return bundle;
+    return entries.isEmpty() ? unknown() : bundle;
   }
 }

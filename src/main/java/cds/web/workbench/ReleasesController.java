@@ -1,6 +1,6 @@
 package cds.web.workbench;
 
-import cds.authoring.Publishing;
+import cds.authoring.Releasing;
 import cds.authoring.RuleRelease;
 import cds.authoring.RuleReleases;
 import cds.knowledge.RuleFiles;
@@ -35,7 +35,7 @@ class ReleasesController {
   private static final String HASH = "sha256:[0-9a-f]{64}";
 
   private final Workbench workbench;
-  private final Publishing publishing;
+  private final Releasing releasing;
   private final RuleReleases history;
   private final Releases texts;
   private final ReleaseWatch watch;
@@ -43,13 +43,13 @@ class ReleasesController {
 
   ReleasesController(
       Workbench workbench,
-      Publishing publishing,
+      Releasing releasing,
       RuleReleases history,
       Releases texts,
       ReleaseWatch watch,
       Replicas replicas) {
     this.workbench = workbench;
-    this.publishing = publishing;
+    this.releasing = releasing;
     this.history = history;
     this.texts = texts;
     this.watch = watch;
@@ -73,6 +73,7 @@ class ReleasesController {
     model.addAttribute("history", shown);
     model.addAttribute("kept", texts.list());
     model.addAttribute("live", workbench.live().release().hash());
+    model.addAttribute("waiting", history.waiting(Instant.now()).orElse(null));
     model.addAttribute("number", workbench.live().now().number());
     model.addAttribute("refused", watch.refused().orElse(null));
     model.addAttribute("replicas", replicas.live());
@@ -92,7 +93,7 @@ class ReleasesController {
     if (!hash.matches(HASH) || why.isBlank() || why.length() > 4000) {
       throw new Refusal(400, "invalid", "Say why you return to the earlier release.");
     }
-    RuleRelease release = publishing.rollBack(hash, person, why.strip(), Instant.now());
+    RuleRelease release = releasing.rollBack(hash, person, why.strip(), Instant.now());
     workbench.done(person, "rolled back", "release " + release.version(), hash + " " + why.strip());
     watch.follow();
     return "redirect:/workbench/releases";
@@ -122,6 +123,8 @@ class ReleasesController {
                   + release.key()
                   + "\nsignature: "
                   + release.signature()
+                  + "\npublic key: "
+                  + history.publicKey(release.key()).orElse("not on file")
                   + "\n");
         }
       }

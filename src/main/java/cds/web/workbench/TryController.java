@@ -3,6 +3,7 @@ package cds.web.workbench;
 import cds.authoring.Draft;
 import cds.authoring.TriedCase;
 import cds.authoring.sheet.Cases;
+import cds.cdshooks.CdsService;
 import cds.clients.Client;
 import cds.clients.Clients;
 import cds.decide.Caller;
@@ -27,7 +28,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -164,8 +164,7 @@ class TryController {
     return Rehearsed.of(flow, caller, tried.service(), body, now());
   }
 
-  private static cds.cdshooks.@Nullable CdsService service(
-      DecisionFlow flow, Caller caller, Tried tried) {
+  private static @Nullable CdsService service(DecisionFlow flow, Caller caller, Tried tried) {
     return flow.services(caller).stream()
         .filter(one -> one.id().equals(tried.service()))
         .findFirst()
@@ -194,11 +193,12 @@ class TryController {
 
   private Instant now() {
     Instant fixed = properties.evaluationTime();
-    return fixed != null ? fixed : Instant.now().atOffset(ZoneOffset.UTC).toInstant();
+    return fixed != null ? fixed : Instant.now();
   }
 
   private void fill(Model model, Draft draft, Tried tried) {
     Workbench.Texts texts = workbench.of(draft);
+    model.addAttribute("evaluated", false);
     model.addAttribute("draft", draft);
     model.addAttribute("texts", texts);
     model.addAttribute("tried", tried);

@@ -4,12 +4,10 @@ import cds.authoring.ChangedMeanwhile;
 import cds.authoring.NotPossible;
 import cds.authoring.Step;
 import cds.authoring.sheet.SheetRefused;
-import cds.web.edge.PageHeaders;
-import cds.web.people.CurrentPerson;
+import cds.web.people.RefusedPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -25,32 +23,23 @@ class Unfit {
   @ExceptionHandler
   ModelAndView notPossible(
       NotPossible e, HttpServletRequest request, HttpServletResponse response) {
-    return page(CONFLICT, String.valueOf(e.getMessage()), request, response);
+    return RefusedPage.of(CONFLICT, String.valueOf(e.getMessage()), request, response);
   }
 
   @ExceptionHandler
   ModelAndView sheet(SheetRefused e, HttpServletRequest request, HttpServletResponse response) {
-    return page(INVALID, "Nothing was saved: " + e.getMessage() + ".", request, response);
+    return RefusedPage.of(INVALID, "Nothing was saved: " + e.getMessage() + ".", request, response);
   }
 
   @ExceptionHandler
   ModelAndView meanwhile(
       ChangedMeanwhile e, HttpServletRequest request, HttpServletResponse response) {
     Step step = e.step();
-    return page(
+    return RefusedPage.of(
         CONFLICT,
         "%s changed %s meanwhile (%s). Your change was not saved: read the page again and make it there."
             .formatted(step.who(), step.path(), step.says()),
         request,
         response);
-  }
-
-  private static ModelAndView page(
-      int status, String sentence, HttpServletRequest request, HttpServletResponse response) {
-    PageHeaders.set(response);
-    ModelAndView page = new ModelAndView("refused", HttpStatusCode.valueOf(status));
-    page.addObject("sentence", sentence);
-    CurrentPerson.find(request).ifPresent(me -> page.addObject("me", me));
-    return page;
   }
 }

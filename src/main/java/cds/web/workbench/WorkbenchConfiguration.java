@@ -1,13 +1,19 @@
 package cds.web.workbench;
 
 import cds.authoring.Drafts;
+import cds.authoring.KnownCodes;
 import cds.authoring.Proof;
-import cds.authoring.Publishing;
+import cds.authoring.Releasing;
 import cds.authoring.Reviews;
 import cds.authoring.RuleReleases;
+import cds.authoring.Submissions;
+import cds.knowledge.Problems;
+import cds.knowledge.RuleFiles;
+import cds.knowledge.Terminology;
 import cds.record.Releases;
 import cds.web.start.EngineVersion;
 import cds.web.start.LiveRules;
+import cds.web.start.RuleFilesLoader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,24 +36,42 @@ class WorkbenchConfiguration {
 
   @Bean
   Proofs proofs(LiveRules live) {
-    return new Proofs(files -> Proof.of(files, live::compile));
+    RuleFiles packed =
+        new RuleFilesLoader(WorkbenchConfiguration.class.getClassLoader()).load(null);
+    KnownCodes codes = KnownCodes.of(Terminology.read(packed, new Problems()));
+    return new Proofs(files -> Proof.of(files, live::compile, codes));
   }
 
   @Bean
-  Publishing publishing(
+  Submissions submissions(
       Drafts drafts,
       Reviews reviews,
-      RuleReleases history,
-      Releases texts,
       Proofs proofs,
       LiveRules live,
       PlatformTransactionManager transactions) {
-    return new Publishing(
+    return new Submissions(
         drafts,
         reviews,
+        proofs::of,
+        () -> live.release().hash(),
+        new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  Releasing releasing(
+      Drafts drafts,
+      Reviews reviews,
+      Submissions submissions,
+      RuleReleases history,
+      Releases texts,
+      LiveRules live,
+      PlatformTransactionManager transactions) {
+    return new Releasing(
+        drafts,
+        reviews,
+        submissions,
         history,
         texts,
-        proofs::of,
         () -> live.release().hash(),
         EngineVersion.running(),
         new TransactionTemplate(transactions));

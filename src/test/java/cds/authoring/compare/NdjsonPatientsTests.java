@@ -29,6 +29,30 @@ class NdjsonPatientsTests {
   private static final String SCORES =
       "https://dupilumab-cds.github.io/fhir/CodeSystem/ad-severity";
 
+  private static final String NOT_KNOWN = "Not known, because the upload holds none of anybody: ";
+
+  /** All notes but the one on what was not uploaded. */
+  private static List<String> told(NdjsonPatients patients) {
+    return patients.notes().stream().filter(note -> !note.startsWith(NOT_KNOWN)).toList();
+  }
+
+  /** An empty Bundle would say that the patient has none. */
+  @Test
+  void whatWasNotUploadedIsNotKnown() {
+    NdjsonPatients patients =
+        read(
+            file(
+                "a.ndjson",
+                (patient("p1") + "\n" + easi("Patient/p1", "17.5"))
+                    .getBytes(StandardCharsets.UTF_8)));
+    assertThat(patients.notes())
+        .singleElement()
+        .asString()
+        .startsWith(NOT_KNOWN)
+        .contains("allergies", "conditions", "medications")
+        .doesNotContain("observations", "patient,");
+  }
+
   @Test
   void wholeLivesAreRead() throws IOException {
     List<BulkFile> files = new ArrayList<>();
@@ -40,7 +64,10 @@ class NdjsonPatientsTests {
 
     NdjsonPatients patients = NdjsonPatients.read(files, AT);
     assertThat(patients.size()).isEqualTo(23);
-    assertThat(patients.notes()).isEmpty();
+    assertThat(patients.notes())
+        .containsExactly(
+            NOT_KNOWN
+                + "medicationStatements, administrations, immunizations, allergies, questionnaires.");
     Result result =
         Compared.result(Compared.plan(Compared.with("trial_easi", "16", "20"), patients));
 
@@ -86,7 +113,7 @@ class NdjsonPatientsTests {
             easi("Patient/p3", "17.5"));
 
     assertThat(patients.size()).isEqualTo(2);
-    assertThat(patients.notes())
+    assertThat(told(patients))
         .containsExactly(
             "File a.ndjson, line 6: of no patient that can be known.",
             "1 patients are left out: resources name them, and there is no Patient.");
@@ -111,7 +138,7 @@ class NdjsonPatientsTests {
             "x".repeat(BulkLines.LONGEST_LINE + 1),
             easi("Patient/p1", "17.5"));
 
-    assertThat(patients.notes())
+    assertThat(told(patients))
         .containsExactly(
             "File a.ndjson, line 2: not JSON.",
             "File a.ndjson, line 4: not JSON.",
@@ -131,7 +158,7 @@ class NdjsonPatientsTests {
                 "a",
                 (patient("p1") + "\n" + "no\n".repeat(1_000)).getBytes(StandardCharsets.UTF_8)));
 
-    assertThat(patients.notes())
+    assertThat(told(patients))
         .hasSize(21)
         .last()
         .isEqualTo("And 980 more lines that were not read.");
@@ -171,7 +198,7 @@ class NdjsonPatientsTests {
             .collect(Collectors.joining("\n"));
     NdjsonPatients patients = read(file("a", many.getBytes(StandardCharsets.UTF_8)));
     assertThat(patients.size()).isEqualTo(NdjsonPatients.MOST_PATIENTS);
-    assertThat(patients.notes())
+    assertThat(told(patients))
         .containsExactly("3 patients are left out: 5,000 are compared at most.");
   }
 

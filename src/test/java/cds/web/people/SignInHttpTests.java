@@ -11,8 +11,13 @@ import cds.people.People;
 import cds.people.Person;
 import cds.people.Role;
 import cds.web.TestServer;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -364,5 +369,22 @@ class SignInHttpTests {
     assertThat(guest().get("/login").statusCode()).isEqualTo(404);
     assertThat(guest().get("/oauth2/authorization/x").statusCode()).isEqualTo(404);
     assertThat(guest().get("/sign-in/refused").body()).contains("Nothing was refused.");
+  }
+
+  /** Its token would stand in the upload itself, which is not read for just anybody. */
+  @Test
+  void anUploadOfSomebodyWhoIsNotSignedInIsNotRead() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/workbench/drafts/x/compare"))
+                    .header("Content-Type", "multipart/form-data; boundary=x")
+                    .POST(BodyPublishers.ofString("--x\r\nnothing of the kind"))
+                    .build(),
+                BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("Sign in before you upload a file.");
   }
 }

@@ -3,59 +3,50 @@ package cds.authoring;
 import cds.knowledge.RuleFiles;
 import cds.people.Person;
 import cds.people.Role;
-import cds.record.Releases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The way of a draft into force: submitted by its author, approved by somebody else, released. What
- * is released is exactly what was approved, and all of it is proved.
- */
-public final class Publishing {
+/** The way of a draft to its approval: submitted by its author, judged by somebody else. */
+public final class Submissions {
+
+  private static final Set<Draft.State> IN_REVIEW =
+      Set.of(Draft.State.SUBMITTED, Draft.State.APPROVED);
 
   private final Drafts drafts;
   private final Reviews reviews;
-  private final RuleReleases history;
-  private final Releases texts;
   private final Function<RuleFiles, Proof> prover;
   private final Supplier<String> live;
-  private final String engine;
   private final TransactionTemplate transactions;
 
   /**
    * Takes what it needs.
    *
-   * @param texts keeps the texts of releases
    * @param prover checks and proves texts
    * @param live tells the hash of the release that is in force
-   * @param engine version of this software
    */
-  public Publishing(
+  public Submissions(
       Drafts drafts,
       Reviews reviews,
-      RuleReleases history,
-      Releases texts,
       Function<RuleFiles, Proof> prover,
       Supplier<String> live,
-      String engine,
       TransactionTemplate transactions) {
     this.drafts = drafts;
     this.reviews = reviews;
-    this.history = history;
-    this.texts = texts;
     this.prover = prover;
     this.live = live;
-    this.engine = engine;
     this.transactions = transactions;
+  }
+
+  /** What the checks and cases say of texts. */
+  Proof prove(RuleFiles files) {
+    return prover.apply(files);
   }
 
   /** Why a draft cannot be submitted or released as it is; empty when it can. */
@@ -93,15 +84,26 @@ public final class Publishing {
     move(draft, Draft.State.OPEN, Draft.State.SUBMITTED, at);
   }
 
-  /** Takes a draft back from reviewers, or out of approval, to change it. */
+  /**
+   * Takes a draft back from reviewers, or out of approval, to change it.
+   *
+   * @throws NotPossible when it is neither submitted nor approved
+   */
   public void reopen(Draft draft, Instant at) {
+    if (!IN_REVIEW.contains(draft.state())) {
+      throw new NotPossible("Only a draft that was submitted or approved can be taken back.");
+    }
     move(draft, draft.state(), Draft.State.OPEN, at);
   }
 
-  /** Gives a draft up; it stays readable. */
+  /**
+   * Gives a draft up; it stays readable.
+   *
+   * @throws NotPossible when it is released or given up already
+   */
   public void discard(Draft draft, Instant at) {
-    if (draft.state() == Draft.State.RELEASED) {
-      throw new NotPossible("The draft is released.");
+    if (draft.state() != Draft.State.OPEN && !IN_REVIEW.contains(draft.state())) {
+      throw new NotPossible("The draft is released or given up already.");
     }
     move(draft, draft.state(), Draft.State.DISCARDED, at);
   }
@@ -150,97 +152,13 @@ public final class Publishing {
         });
   }
 
-  /**
-   * Releases what was approved.
-   *
-   * @param effectiveAt from when on it decides; the past means now
-   * @throws NotPossible when it is not approved, or no longer what was approved
-   */
-  public RuleRelease release(
-      Draft draft, Person by, String notes, Instant effectiveAt, Instant at) {
-    if (!by.is(Role.REVIEWER) && !by.is(Role.ADMINISTRATOR)) {
-      throw new NotPossible("Only a reviewer or an administrator releases.");
-    }
-    RuleFiles files = drafts.files(draft);
-    Review approval =
-        reviews.of(draft).stream()
-            .filter(review -> review.hash().equals(files.release()))
-            .filter(review -> review.verdict() == Review.Verdict.APPROVED)
-            .findFirst()
-            .orElseThrow(() -> new NotPossible("Nobody has approved exactly these texts."));
-    refuse(obstacles(draft, prover.apply(files)));
-    texts.keep(files, engine, at);
-    RuleRelease released =
-        transactions.execute(
-            status -> {
-              move(draft, Draft.State.APPROVED, Draft.State.RELEASED, at);
-              return history.add(
-                  step(
-                      files.release(),
-                      draft.id(),
-                      String.join(", ", authors(draft)),
-                      approval.who(),
-                      by,
-                      notes,
-                      effectiveAt.isBefore(at) ? at : effectiveAt,
-                      at));
-            });
-    return Objects.requireNonNull(released);
-  }
-
-  /**
-   * Returns to an earlier release, at once. The texts were approved once already.
-   *
-   * @param hash hash of the release to return to
-   * @throws NotPossible when its texts are not kept, or it is in force
-   */
-  public RuleRelease rollBack(String hash, Person by, String why, Instant at) {
-    if (!by.is(Role.REVIEWER) && !by.is(Role.ADMINISTRATOR)) {
-      throw new NotPossible("Only a reviewer or an administrator returns to an earlier release.");
-    }
-    if (hash.equals(live.get())) {
-      throw new NotPossible("That release is in force.");
-    }
-    RuleFiles files =
-        texts.load(hash).orElseThrow(() -> new NotPossible("That release is not kept."));
-    Proof proof = prover.apply(files);
-    if (!proof.problems().isEmpty()) {
-      throw new NotPossible("This version of the software cannot read that release.");
-    }
-    return history.add(step(hash, null, by.name(), by.name(), by, why, at, at));
-  }
-
-  private RuleRelease step(
-      String hash,
-      @Nullable String draft,
-      String author,
-      String approver,
-      Person by,
-      String notes,
-      Instant effectiveAt,
-      Instant at) {
-    return new RuleRelease(
-        0,
-        hash,
-        history.nextVersion(at),
-        draft,
-        author,
-        approver,
-        by.name(),
-        at,
-        effectiveAt,
-        notes,
-        "",
-        "");
-  }
-
-  private void move(Draft draft, Draft.State from, Draft.State to, Instant at) {
+  void move(Draft draft, Draft.State from, Draft.State to, Instant at) {
     if (!drafts.move(draft, from, to, at)) {
       throw new NotPossible("The draft is in another state meanwhile. Read the page again.");
     }
   }
 
-  private static void refuse(List<String> obstacles) {
+  static void refuse(List<String> obstacles) {
     if (!obstacles.isEmpty()) {
       throw new NotPossible(String.join(" ", obstacles));
     }

@@ -1,0 +1,217 @@
+package cds.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cds.Application;
+import cds.authoring.Draft;
+import cds.authoring.Drafts;
+import cds.people.People;
+import cds.people.Role;
+import cds.web.people.QuickHashes;
+import cds.web.start.LiveRules;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Every page of the workbench on wide and narrow screens, light and dark, with and without keys.
+ */
+@SpringBootTest(
+    classes = {Application.class, QuickHashes.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "cds.evaluation-time=2025-06-16T12:00:00Z",
+      "cds.warm-up=0",
+      "spring.datasource.url=jdbc:h2:mem:pages;DB_CLOSE_DELAY=-1",
+      "cds.record.folder=target/pages",
+      "cds.record.keys=target/pages/keys.json"
+    })
+class WorkbenchPagesTests {
+
+  private static final String DRAFT = "/workbench/drafts/d1";
+  private static final String RULE = DRAFT + "/rules/eligibility/trial-entry";
+  private static final List<String> PAGES =
+      List.of(
+          "/workbench",
+          "/workbench/rules/monitoring/ocular",
+          DRAFT,
+          RULE,
+          RULE + "/tables/easi",
+          RULE + "/cases?table=easi",
+          RULE + "/parameters/trial_easi",
+          RULE + "/texts",
+          DRAFT + "/files",
+          DRAFT + "/files?path=rules/reasons.yaml",
+          DRAFT + "/try",
+          "/workbench/releases");
+
+  private static Chromium chromium;
+
+  @LocalServerPort private int port;
+  @Autowired private People people;
+  @Autowired private Drafts drafts;
+  @Autowired private LiveRules live;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  /** With a gap, so that problems are on the pages, too. */
+  @BeforeEach
+  void aDraft() {
+    if (drafts.find("d1").isEmpty()) {
+      Instant now = Instant.now();
+      Draft draft =
+          drafts.begin(
+              new Draft("d1", "EASI", live.release().hash(), "ann", Draft.State.OPEN, now, now));
+      String path = "rules/eligibility/trial-entry/easi.csv";
+      String text = drafts.base(draft).text(path).orElseThrow();
+      drafts.save(
+          draft,
+          0,
+          path,
+          text.replaceFirst("\\[\\{trial_easi}\\.\\.\\)", "[20..)"),
+          "20",
+          "ann",
+          now);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+  void nobodyIsShutOut(int width, ColorScheme scheme) {
+    try (Visitor visitor = Visitor.of(chromium, port, width, scheme)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      for (String path : PAGES.stream().filter(path -> !path.contains("/cases")).toList()) {
+        Page page = visitor.open(path);
+        page.waitForLoadState();
+        assertThat(page.locator("h1")).hasCount(1);
+        visitor.assertFits();
+        visitor.screenshot(
+            "workbench" + path.replaceAll("[^a-z0-9]+", "-") + "-" + width + "-" + scheme);
+        assertThat(visitor.barriers()).as(path).isEmpty();
+      }
+      visitor.assertContent();
+    }
+  }
+
+  @Test
+  void casesWaitUntilThereIsNothingToMend() {
+    try (Visitor visitor = Visitor.of(chromium, port, 390, ColorScheme.LIGHT)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page page = visitor.open(RULE + "/cases?table=easi");
+      assertThat(page.locator("main")).containsText("problems to mend first");
+      visitor.assertFits();
+      assertThat(visitor.barriers()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPatientIsTriedAndSavedAsACaseWithoutScripts() {
+    begin("d2");
+    try (Visitor visitor = Visitor.withoutScripts(chromium, port)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page page = visitor.open("/workbench/drafts/d2/try");
+      page.getByLabel("trial-entry").check();
+      button(page, "Decide");
+      assertThat(page.locator("#answer")).containsText("Eligible for dupilumab");
+      assertThat(page.locator("main")).containsText("ad_confirmed");
+      visitor.screenshot("workbench-tried");
+      assertThat(page.locator("#why-title")).isVisible();
+      page.locator("#table").selectOption("eligibility/trial-entry/easi");
+      page.locator("#says").fill("the adult of the example has enough");
+      button(page, "Save as a case");
+      assertThat(page.locator("main")).containsText("the adult of the example has enough");
+      visitor.assertContent();
+    }
+  }
+
+  /** A Bundle that holds nothing but the patient says nothing of conditions. */
+  @Test
+  void whatABundleDoesNotHoldIsNotKnown() {
+    try (Visitor visitor = Visitor.withoutScripts(chromium, port)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      begin("d3");
+      Page page = visitor.open("/workbench/drafts/d3/try");
+      page.locator("#request")
+          .fill(
+              """
+              {"resourceType": "Bundle", "type": "collection", "entry": [
+                {"resource": {"resourceType": "Patient", "id": "p", "birthDate": "1980-01-01"}},
+                {"resource": {"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/p"},
+                 "code": {"coding": [{"system": "http://snomed.info/sct", "code": "24079001"}]}}}]}
+              """);
+      button(page, "Decide");
+      assertThat(page.locator("#answer")).containsText("Cannot tell yet");
+      assertThat(
+              page.locator(
+                  "tr", new Page.LocatorOptions().setHas(page.getByText("observations_state"))))
+          .containsText("unknown");
+      assertThat(
+              page.locator(
+                  "tr", new Page.LocatorOptions().setHas(page.getByText("conditions_state"))))
+          .not()
+          .containsText("unknown");
+    }
+  }
+
+  @Test
+  void aTableIsTakenAlongAndBroughtBack() {
+    try (Visitor visitor = Visitor.of(chromium, port, 1280, ColorScheme.LIGHT)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page page = visitor.open(DRAFT + "/rules/baseline/eyes/tables/baseline");
+      String address = page.url();
+      byte[] excel = page.request().get(address + "/file.xlsx").body();
+      assertThat(new String(excel, 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");
+      String csv = page.request().get(address + "/file.csv").text();
+      page.locator("#file")
+          .setInputFiles(
+              new FilePayload(
+                  "t.csv",
+                  "text/csv",
+                  csv.replace("confirmed", "unconfirmed").getBytes(StandardCharsets.UTF_8)));
+      button(page, "Bring it in");
+      page.waitForLoadState();
+      assertThat(page.request().get(address + "/file.csv").text())
+          .isEqualTo(csv.replace("confirmed", "unconfirmed"));
+      page.locator("#file")
+          .setInputFiles(
+              new FilePayload("t.xlsx", "application/zip", new byte[] {80, 75, 3, 4, 9}));
+      button(page, "Bring it in");
+      assertThat(page.locator("main")).containsText("Nothing was saved");
+    }
+  }
+
+  private void begin(String id) {
+    Instant now = Instant.now();
+    drafts.begin(new Draft(id, "try", live.release().hash(), "ann", Draft.State.OPEN, now, now));
+  }
+
+  private static void button(Page page, String name) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        .click();
+  }
+}
