@@ -1,7 +1,10 @@
 package cds.knowledge;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,9 +29,16 @@ public record Yaml(String file, JsonNode root) {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  /**
+   * Documents read before, as long as somebody holds their text: a release shares nearly all of its
+   * texts with the one before it. Nobody changes a document.
+   */
+  private static final Map<String, JsonNode> READ =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   /** Reads a text that must hold keys and values. */
   public static Yaml of(String file, String text, Problems problems) {
-    return read(new RuleFiles(java.util.Map.of(file, text)), file, problems);
+    return read(new RuleFiles(Map.of(file, text)), file, problems);
   }
 
   /** Reads a file that must exist and hold keys and values. */
@@ -68,7 +78,7 @@ public record Yaml(String file, JsonNode root) {
   /** The document; a missing node when there is no file, null when it is not YAML. */
   private static @Nullable JsonNode parse(RuleFiles files, String file, Problems problems) {
     try {
-      return files.text(file).map(MAPPER::readTree).orElseGet(MAPPER::missingNode);
+      return files.text(file).map(Yaml::document).orElseGet(MAPPER::missingNode);
     } catch (JacksonException e) {
       problems.add(
           file,
@@ -77,5 +87,15 @@ public record Yaml(String file, JsonNode root) {
           "not readable as YAML: " + e.getOriginalMessage());
       return null;
     }
+  }
+
+  private static JsonNode document(String text) {
+    JsonNode known = READ.get(text);
+    if (known != null) {
+      return known;
+    }
+    JsonNode read = MAPPER.readTree(text);
+    READ.put(text, read);
+    return read;
   }
 }
