@@ -3,6 +3,7 @@ package cds.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -61,11 +62,19 @@ final class Deliveries {
         LOG.error(
             "The database refuses an entry of the record, which is set aside in the folder of the"
                 + " journal: {}",
-            e.getClass().getSimpleName());
+            cause(e));
         aside++;
       }
     }
     return aside;
+  }
+
+  /** What was wrong, without what stands in the entry. */
+  private static String cause(RuntimeException e) {
+    return e instanceof DataIntegrityViolationException refused
+            && refused.getMostSpecificCause() instanceof SQLException sql
+        ? "SQL state " + sql.getSQLState() + ", error " + sql.getErrorCode()
+        : e.getClass().getSimpleName();
   }
 
   /**

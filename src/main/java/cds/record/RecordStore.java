@@ -51,13 +51,13 @@ public final class RecordStore {
     }
     boolean committed = false;
     try {
+      Map<String, Long> ends = new HashMap<>();
       transaction.executeWithoutResult(
           status -> {
-            addLinks(links);
+            ends.putAll(addLinks(links));
             addOthers(entries, owners);
           });
-      // Links come in the order of their chain.
-      links.forEach(link -> lastSeqs.merge(link.chain(), link.seq(), Math::max));
+      lastSeqs.putAll(ends);
       committed = true;
     } finally {
       if (!committed) {
@@ -79,13 +79,20 @@ public final class RecordStore {
     }
   }
 
-  private void addLinks(List<Link> links) {
-    Map<String, Long> last = new HashMap<>();
+  /**
+   * Adds the links that are not there yet.
+   *
+   * @return where each of their chains ends now; that may be behind the last of these links, when a
+   *     journal is brought over again of which later parts are there already
+   */
+  private Map<String, Long> addLinks(List<Link> links) {
+    Map<String, Long> ends = new HashMap<>();
     List<Link> fresh = new ArrayList<>();
     for (Link link : links) {
       // All links up to the last one are there.
-      if (link.seq() > last.computeIfAbsent(link.chain(), this::lastSeq)) {
+      if (link.seq() > ends.computeIfAbsent(link.chain(), this::lastSeq)) {
         fresh.add(link);
+        ends.put(link.chain(), link.seq());
       }
     }
     for (Link link : fresh) {
@@ -109,6 +116,7 @@ public final class RecordStore {
         .filter(link -> link.kind() == Link.Kind.DECISION)
         .forEach(link -> rows.add(link, content(link)));
     rows.insert(database);
+    return ends;
   }
 
   private static Object[] columns(Link link, byte[] content) {

@@ -136,6 +136,29 @@ abstract class RecordOnADatabase {
   }
 
   /** The connection may break while the database answers that it has committed. */
+  /**
+   * A process that died had brought all of it over: its journal comes once more, batch by batch.
+   */
+  @Test
+  void aJournalThatIsThereAlreadyIsNotRefusedFromItsSecondBatchOn() throws Exception {
+    Journal journal = new Journal(folder, "dead00000000", 1_000_000, Clock.systemUTC());
+    Chain chain = new Chain("dead00000000", journal);
+    List<Entry> entries = new ArrayList<>();
+    entries.add(
+        new Entry.OfChain(chain.add(Link.Kind.START, TODAY, bytes("\"replica\":\"dead\"")).link()));
+    for (int i = 0; i < 300; i++) {
+      byte[] content = bytes("\"decision\":\"none-" + i + "\"");
+      entries.add(new Entry.OfChain(chain.add(Link.Kind.UNDELIVERED, TODAY, content).link()));
+    }
+    journal.close();
+    store.add(entries, Map.of());
+
+    recorder("b", TODAY);
+
+    assertThat(reader.links("dead00000000", 0, 1000)).hasSize(301);
+    assertThat(folder.toFile().list((dir, name) -> name.startsWith("refused"))).isEmpty();
+  }
+
   @Test
   void whatWasCommittedAlthoughItIsToldToHaveFailedIsThereOnce() throws Exception {
     Recorder recorder = recorder("a", TODAY);
