@@ -151,7 +151,8 @@ abstract class RecordOnADatabase {
       entries.add(new Entry.OfChain(chain.add(Link.Kind.UNDELIVERED, TODAY, content).link()));
     }
     journal.close();
-    store.add(entries, Map.of());
+    new RecordStore(database, new DataSourceTransactionManager(database()))
+        .add(entries, Map.of());
 
     recorder("b", TODAY);
 
