@@ -8,36 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The drafts on the database. A draft is the texts of a release and the steps laid over them. */
 public final class Drafts {
-
-  private static final RowMapper<Draft> DRAFT =
-      (row, n) ->
-          new Draft(
-              row.getString("id"),
-              row.getString("title"),
-              row.getString("base"),
-              row.getString("author"),
-              Draft.State.valueOf(row.getString("state")),
-              row.getObject("created_at", OffsetDateTime.class).toInstant(),
-              row.getObject("changed_at", OffsetDateTime.class).toInstant());
-  private static final RowMapper<Step> STEP =
-      (row, n) ->
-          new Step(
-              row.getInt("seq"),
-              row.getString("path"),
-              row.getString("content"),
-              row.getString("says"),
-              row.getString("who"),
-              row.getObject("made_at", OffsetDateTime.class).toInstant(),
-              row.getBoolean("undone"));
 
   private final JdbcTemplate database;
   private final TransactionTemplate transactions;
@@ -74,17 +54,34 @@ public final class Drafts {
 
   /** All drafts, the one changed last first. */
   public List<Draft> all() {
-    return database.query("select * from draft order by changed_at desc, id", DRAFT);
+    return database.query("select * from draft order by changed_at desc, id", DraftRows.DRAFT);
+  }
+
+  /**
+   * The drafts on their way that change something in a folder.
+   *
+   * @param folder path that their changed files begin with
+   */
+  public List<Draft> changing(String folder) {
+    return database.query(
+        "select * from draft where state in ('OPEN', 'SUBMITTED', 'APPROVED') and id in"
+            + " (select draft from draft_step where undone = false and left(path, ?) = ?)"
+            + " order by changed_at desc, id",
+        DraftRows.DRAFT,
+        folder.length(),
+        folder);
   }
 
   /** A draft, if there is one of this id. */
   public Optional<Draft> find(String id) {
-    return database.query("select * from draft where id = ?", DRAFT, id).stream().findFirst();
+    return database.query("select * from draft where id = ?", DraftRows.DRAFT, id).stream()
+        .findFirst();
   }
 
   /** All steps of a draft in order, undone ones included. */
   public List<Step> steps(String id) {
-    return database.query("select * from draft_step where draft = ? order by seq", STEP, id);
+    return database.query(
+        "select * from draft_step where draft = ? order by seq", DraftRows.STEP, id);
   }
 
   /** The texts of the release a draft began from. */
@@ -145,19 +142,47 @@ public final class Drafts {
                       Integer.class,
                       draft.id());
               Step step = new Step((last == null ? 0 : last) + 1, path, text, says, who, at, false);
-              database.update(
-                  "insert into draft_step (draft, seq, path, content, says, who, made_at, undone)"
-                      + " values (?, ?, ?, ?, ?, ?, ?, false)",
-                  draft.id(),
-                  step.seq(),
-                  path,
-                  text,
-                  says,
-                  who,
-                  utc(at));
+              insert(draft, step);
               return step;
             });
     return Objects.requireNonNull(saved);
+  }
+
+  /**
+   * Lays the texts of another release over a draft that has no steps yet: a step for each file that
+   * differs.
+   *
+   * @return how many files differ
+   */
+  public int lay(Draft draft, RuleFiles release, String says, String who, Instant at) {
+    Map<String, String> old = base(draft).texts();
+    Set<String> paths = new TreeSet<>(old.keySet());
+    paths.addAll(release.texts().keySet());
+    paths.removeIf(path -> Objects.equals(old.get(path), release.texts().get(path)));
+    transactions.executeWithoutResult(
+        status -> {
+          requireOpen(draft.id(), at);
+          int seq = 0;
+          for (String path : paths) {
+            insert(
+                draft,
+                new Step(++seq, path, release.text(path).orElse(null), says, who, at, false));
+          }
+        });
+    return paths.size();
+  }
+
+  private void insert(Draft draft, Step step) {
+    database.update(
+        "insert into draft_step (draft, seq, path, content, says, who, made_at, undone)"
+            + " values (?, ?, ?, ?, ?, ?, ?, false)",
+        draft.id(),
+        step.seq(),
+        step.path(),
+        step.text(),
+        step.says(),
+        step.who(),
+        utc(step.at()));
   }
 
   /** Takes the last step back that is not undone yet; false when there is none. */
@@ -189,7 +214,8 @@ public final class Drafts {
   }
 
   /**
-   * Lets a draft stand on another release: its changed files stay as they are.
+   * Lets a draft stand on another release: its changed files stay as they are. Its entry in the
+   * changelog is taken back: it is asked for again when the draft is submitted.
    *
    * @return the files that both have changed; nothing is done when there are some
    */
@@ -201,9 +227,12 @@ public final class Drafts {
             .filter(step -> !step.undone())
             .map(Step::path)
             .distinct()
+            .filter(path -> !path.equals(Changelog.FILE))
             .filter(path -> !Objects.equals(old.get(path), theirs.get(path)))
             .toList();
     if (both.isEmpty()) {
+      database.update(
+          "delete from draft_step where draft = ? and path = ?", draft.id(), Changelog.FILE);
       database.update(
           "update draft set base = ?, changed_at = ? where id = ? and state = 'OPEN'",
           release.release(),

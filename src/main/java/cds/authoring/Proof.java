@@ -79,7 +79,18 @@ public record Proof(
         throw new RulesRejected(unknown);
       }
     } catch (RulesRejected e) {
-      return new Proof(files.release(), e.problems(), List.of(), 0, List.of(), null);
+      return rejected(files, e.problems());
+    } catch (RuntimeException e) {
+      // A text that the checks cannot cope with must not shut its authors out of their draft.
+      return rejected(
+          files,
+          List.of(
+              new Problem(
+                  "rules",
+                  "",
+                  "",
+                  "the checks cannot judge these texts (%s); take the last change back"
+                      .formatted(e.getClass().getSimpleName()))));
     }
     List<CaseRun.Result> failed = new ArrayList<>();
     List<Unproved> unproved = new ArrayList<>();
@@ -97,6 +108,10 @@ public record Proof(
       }
     }
     return new Proof(files.release(), List.of(), failed, run, unproved, rules);
+  }
+
+  private static Proof rejected(RuleFiles files, List<Problem> problems) {
+    return new Proof(files.release(), problems, List.of(), 0, List.of(), null);
   }
 
   /** Also labels and policies that nobody uses now must fit together: a client may choose them. */

@@ -52,6 +52,21 @@ public final class RuleReleases {
     return database.query("select * from rule_release order by number desc", RELEASE);
   }
 
+  /**
+   * The releases whose drafts changed something in a folder, the newest first.
+   *
+   * @param folder path that the changed files begin with
+   */
+  public List<RuleRelease> changing(String folder) {
+    return database.query(
+        "select * from rule_release where draft in"
+            + " (select draft from draft_step where undone = false and left(path, ?) = ?)"
+            + " order by number desc",
+        RELEASE,
+        folder.length(),
+        folder);
+  }
+
   /** The step with a number. */
   public Optional<RuleRelease> find(long number) {
     return database.query("select * from rule_release where number = ?", RELEASE, number).stream()

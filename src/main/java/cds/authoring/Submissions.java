@@ -1,9 +1,12 @@
 package cds.authoring;
 
 import cds.knowledge.RuleFiles;
+import cds.knowledge.RuleSet;
 import cds.people.Person;
 import cds.people.Role;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,29 +62,61 @@ public final class Submissions {
     if (proof.hash().equals(draft.base())) {
       obstacles.add("The draft changes nothing yet.");
     }
-    count(obstacles, proof.problems().size(), "problem", "to mend");
-    count(obstacles, proof.failed().size(), "case", "that fail");
-    count(obstacles, proof.unproved().size(), "row or boundary", "without a case");
+    count(obstacles, proof.problems().size(), "problem", "problems", "to mend");
+    count(obstacles, proof.failed().size(), "failing case", "failing cases", "to answer");
+    count(
+        obstacles,
+        proof.unproved().size(),
+        "row or boundary",
+        "rows or boundaries",
+        "without a case");
     return obstacles;
   }
 
-  private static void count(List<String> obstacles, int count, String what, String how) {
+  private static void count(
+      List<String> obstacles, int count, String one, String several, String how) {
     if (count > 0) {
-      obstacles.add(count + " " + what + (count == 1 ? " " : "(s) ") + how + ".");
+      obstacles.add("%d %s %s.".formatted(count, count == 1 ? one : several, how));
     }
   }
 
   /**
-   * Gives a draft to reviewers.
+   * Gives a draft to reviewers, with an entry in the changelog, and with a version of its own for
+   * every rule that it changes.
    *
+   * @param notes what a clinician will notice, a point a line
    * @throws NotPossible when it is not green, or somebody else's
    */
-  public void submit(Draft draft, Person by, Instant at) {
+  public void submit(Draft draft, Person by, String notes, Instant at) {
     if (!authors(draft).contains(by.name())) {
       throw new NotPossible("Only those who wrote the draft submit it.");
     }
+    RuleFiles files = drafts.files(draft);
+    refuse(obstacles(draft, prover.apply(files)));
+    for (Versions.Raise raise : raises(draft)) {
+      save(draft, raise.file(), raise.in(files), "version " + raise.to(), by, at);
+    }
+    String log = drafts.base(draft).text(Changelog.FILE).orElse("");
+    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    String entered = Changelog.with(log, draft.title(), day, notes);
+    save(draft, Changelog.FILE, entered, "what a clinician will notice", by, at);
     refuse(obstacles(draft, prover.apply(drafts.files(draft))));
     move(draft, Draft.State.OPEN, Draft.State.SUBMITTED, at);
+  }
+
+  private void save(Draft draft, String file, String text, String says, Person by, Instant at) {
+    if (!drafts.files(draft).text(file).orElse("").equals(text)) {
+      drafts.save(draft, Integer.MAX_VALUE, file, text, says, by.name(), at);
+    }
+  }
+
+  /** The versions that submitting a draft will raise; none while it cannot be read. */
+  public List<Versions.Raise> raises(Draft draft) {
+    RuleFiles was = drafts.base(draft);
+    RuleFiles files = drafts.files(draft);
+    RuleSet before = prover.apply(was).rules();
+    RuleSet after = prover.apply(files).rules();
+    return before == null || after == null ? List.of() : Versions.due(before, was, after, files);
   }
 
   /**

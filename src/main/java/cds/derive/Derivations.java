@@ -70,9 +70,14 @@ public final class Derivations {
         continue;
       }
       Args args = new Args(element, rules, problems);
-      Derivation derivation = withinDomain(element, kind.apply(args));
+      try {
+        Derivation derivation = withinDomain(element, kind.apply(args));
+        compiled.put(element, new Compiled(derivation, Set.copyOf(args.inputs())));
+      } catch (RuntimeException e) {
+        // Arguments may have any shape; what no kind expects must not end the check of the others.
+        args.problem("kind", "its arguments do not fit a '" + element.kind() + "'");
+      }
       args.refuseUnknown();
-      compiled.put(element, new Compiled(derivation, Set.copyOf(args.inputs())));
     }
     return new Derivations(compiled);
   }

@@ -32,7 +32,7 @@ final class ScoreKinds {
   }
 
   private static Instrument instrument(Args args) {
-    String code = args.instruments("instrument").iterator().next();
+    String code = args.instruments("instrument").stream().findFirst().orElse("");
     Instrument instrument = args.rules().instruments().get(code);
     return instrument != null
         ? instrument

@@ -76,12 +76,29 @@ final class DictionaryReader {
                 spec.path("unit").asString(""),
                 LocalDate.parse(spec.path("since").asString("")),
                 spec.path("source").asString(""),
-                confidence));
+                confidence,
+                earlier(file, name, spec.path("earlier"))));
       } catch (DateTimeParseException e) {
         problems.add(file, name, "since", "must be a date like 2026-11-21");
       }
     }
     return parameters;
+  }
+
+  private List<Parameter.Earlier> earlier(String file, String name, JsonNode list) {
+    List<Parameter.Earlier> earlier = new ArrayList<>();
+    for (JsonNode past : list) {
+      if (past.path("value").isNumber()) {
+        earlier.add(
+            new Parameter.Earlier(
+                past.path("value").decimalValue(),
+                LocalDate.parse(past.path("since").asString("")),
+                past.path("source").asString("")));
+      } else {
+        problems.add(file, name, "earlier", "an earlier value needs value (a number) and since");
+      }
+    }
+    return earlier;
   }
 
   /** Reads every data element; ordinals follow the order of files and entries. */

@@ -2,6 +2,7 @@ package cds.knowledge;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A number of the rules: it stands once, with unit, date in force and source.
@@ -12,6 +13,7 @@ import java.time.LocalDate;
  * @param since the day from which it is in force
  * @param source key in {@code rules/sources.yaml}
  * @param confidence how sure it is
+ * @param earlier what it was before, the newest first
  */
 public record Parameter(
     String name,
@@ -19,4 +21,20 @@ public record Parameter(
     String unit,
     LocalDate since,
     String source,
-    Confidence confidence) {}
+    Confidence confidence,
+    List<Earlier> earlier) {
+
+  /** Copies. */
+  public Parameter {
+    earlier = List.copyOf(earlier);
+  }
+
+  /**
+   * A value that a parameter had.
+   *
+   * @param value the value, in the unit of the parameter
+   * @param since the day from which it was in force
+   * @param source key in {@code rules/sources.yaml}; may be empty
+   */
+  public record Earlier(BigDecimal value, LocalDate since, String source) {}
+}

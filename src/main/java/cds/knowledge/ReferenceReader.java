@@ -124,13 +124,13 @@ final class ReferenceReader {
         for (CSVRecord row : csv) {
           String group = row.isMapped("group") ? row.get("group") : "";
           groups.add(group);
-          BigDecimal x = new BigDecimal(row.get("x"));
+          BigDecimal x = Decimal.of(row.get("x"));
           for (String column : csv.getHeaderNames()) {
             if (!Set.of("group", "x", "source").contains(column)) {
               columns
                   .computeIfAbsent(column, c -> new TreeMap<>())
                   .computeIfAbsent(group, g -> new TreeMap<>())
-                  .put(x, new BigDecimal(row.get(column)));
+                  .put(x, Decimal.of(row.get(column)));
             }
           }
         }

@@ -84,7 +84,7 @@ final class RowReader {
   private @Nullable BigDecimal number(String word) {
     return word.startsWith("{") && word.endsWith("}")
         ? context.parameters().apply(word.substring(1, word.length() - 1))
-        : new BigDecimal(word);
+        : Decimal.of(word);
   }
 
   private @Nullable Object output(String id, String header, String text, DataElement element) {

@@ -220,6 +220,11 @@ public final class Terminology {
     return Optional.ofNullable(valueSets.get(id));
   }
 
+  /** The value sets, sorted by their files. */
+  public List<ValueSet> valueSets() {
+    return List.copyOf(valueSets.values());
+  }
+
   /** The display of a code in the first value set that enumerates it. */
   public Optional<String> display(String system, String code) {
     return byCode.getOrDefault(new Code(system, code), Set.of()).stream()

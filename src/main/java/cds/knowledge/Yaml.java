@@ -78,7 +78,12 @@ public record Yaml(String file, JsonNode root) {
   /** The document; a missing node when there is no file, null when it is not YAML. */
   private static @Nullable JsonNode parse(RuleFiles files, String file, Problems problems) {
     try {
-      return files.text(file).map(Yaml::document).orElseGet(MAPPER::missingNode);
+      JsonNode root = files.text(file).map(Yaml::document).orElseGet(MAPPER::missingNode);
+      if (Decimal.fit(root)) {
+        return root;
+      }
+      problems.add(file, Decimal.ALLOWED);
+      return null;
     } catch (JacksonException e) {
       problems.add(
           file,

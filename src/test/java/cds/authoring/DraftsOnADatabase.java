@@ -33,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class DraftsOnADatabase {
 
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final String NOTES = "Something is other than it was.";
   private static final String A = "rules/a.yaml";
   private static final String B = "rules/b.yaml";
   private static final RuleFiles BASE = new RuleFiles(Map.of(A, "a: 1\n", B, "b: 1\n"));
@@ -94,7 +95,7 @@ abstract class DraftsOnADatabase {
   private Draft approved(String id, String text) {
     Draft draft = draft(id);
     drafts.save(draft, 0, A, text, "a change", "ann", NOW);
-    submissions.submit(draft, ANN, NOW);
+    submissions.submit(draft, ANN, NOTES, NOW);
     submissions.review(
         now(draft), drafts.files(draft).release(), BOB, Review.Verdict.APPROVED, "fine", NOW);
     return now(draft);
@@ -139,9 +140,12 @@ abstract class DraftsOnADatabase {
   void whoeverWroteAStepOrHasNotTheRoleCannotReviewAndNobodyReviewsOtherTexts() {
     Draft draft = draft("d1");
     drafts.save(draft, 0, A, "a: 2\n", "two", "ann", NOW);
+    assertThatThrownBy(() -> submissions.submit(draft, EVE, NOTES, NOW))
+        .isInstanceOf(NotPossible.class);
+    submissions.submit(draft, ANN, NOTES, NOW);
     String hash = drafts.files(draft).release();
-    assertThatThrownBy(() -> submissions.submit(draft, EVE, NOW)).isInstanceOf(NotPossible.class);
-    submissions.submit(draft, ANN, NOW);
+    assertThat(text(draft, Changelog.FILE))
+        .isEqualTo("## a title (2026-11-22)\n\n- " + NOTES + "\n");
 
     Draft submitted = now(draft);
     assertThatThrownBy(() -> review(submitted, hash, ANN)).hasMessageContaining("second person");
@@ -187,7 +191,7 @@ abstract class DraftsOnADatabase {
     Draft draft = approved("d1", "a: 2\n");
     submissions.reopen(draft, NOW);
     drafts.save(draft, 1, A, "a: 3\n", "three", "ann", NOW);
-    submissions.submit(now(draft), ANN, NOW);
+    submissions.submit(now(draft), ANN, NOTES, NOW);
 
     assertThatThrownBy(() -> releasing.release(now(draft), BOB, "n", NOW, NOW))
         .hasMessageContaining("Nobody has approved exactly these texts");

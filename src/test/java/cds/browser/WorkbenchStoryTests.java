@@ -59,6 +59,8 @@ class WorkbenchStoryTests {
     chromium = Chromium.start();
   }
 
+  private static final String NOTES = "Trial entry asks for an EASI of 20.";
+
   @AfterAll
   static void stop() {
     if (chromium != null) {
@@ -118,7 +120,7 @@ class WorkbenchStoryTests {
     page.waitForLoadState();
     assertThat(page.locator("#checked")).containsText("gap");
     ann.open(draft);
-    assertThat(page.locator("main")).containsText("2 problem(s) to mend.");
+    assertThat(page.locator("main")).containsText("2 problems to mend.");
     assertThat(button(page, "Submit for review")).hasCount(0);
     button(page, "Undo").click();
     assertThat(page.locator("main")).containsText("The draft changes nothing yet.");
@@ -139,7 +141,7 @@ class WorkbenchStoryTests {
   /** Cases at the old cut-off fail, and the new one has none: both are answered one by one. */
   private void theCasesAreMended(Visitor ann, String draft) {
     Page page = ann.open(draft);
-    assertThat(page.locator("main")).containsText("3 case(s) that fail.");
+    assertThat(page.locator("main")).containsText("3 failing cases to answer.");
     ann.open(draft + "/rules/eligibility/trial-entry/cases?table=easi");
     picture(ann, "cases");
     button(page, "Accept the chosen ones").click();
@@ -184,6 +186,8 @@ class WorkbenchStoryTests {
     picture(ann, "side-by-side");
 
     ann.open(draft);
+    assertThat(page.getByLabel("Versions")).containsText("becomes version 1.1.0");
+    page.locator("#submit-says").fill(NOTES);
     button(page, "Submit for review").click();
     assertThat(page.locator("main")).containsText("A second person reads");
   }
@@ -197,10 +201,14 @@ class WorkbenchStoryTests {
 
   private void aColleagueApprovesAndReleases(Visitor bob, String draft) {
     Page page = bob.open(draft);
-    assertThat(page.locator(".lines").first()).containsText("value: 20");
+    Locator changed = page.locator("#changes-title ~ details");
+    assertThat(changed.first()).containsText(NOTES);
+    assertThat(changed.filter(new Locator.FilterOptions().setHasText("value: 20"))).hasCount(1);
+    assertThat(changed.filter(new Locator.FilterOptions().setHasText("version: 1.1.0")))
+        .hasCount(1);
     picture(bob, "review");
     button(page, "Approve").click();
-    page.getByLabel("What a clinician will notice").fill("Trial entry asks for an EASI of 20.");
+    assertThat(page.getByLabel("What a clinician will notice")).hasValue(NOTES);
     button(page, "Release").click();
     assertThat(page.locator(".state").first()).hasText("released");
     bob.open("/workbench/releases");

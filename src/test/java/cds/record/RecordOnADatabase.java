@@ -151,8 +151,7 @@ abstract class RecordOnADatabase {
       entries.add(new Entry.OfChain(chain.add(Link.Kind.UNDELIVERED, TODAY, content).link()));
     }
     journal.close();
-    new RecordStore(database, new DataSourceTransactionManager(database()))
-        .add(entries, Map.of());
+    new RecordStore(database, new DataSourceTransactionManager(database())).add(entries, Map.of());
 
     recorder("b", TODAY);
 

@@ -11,11 +11,13 @@ public final class SheetRefused extends RuntimeException {
   private final String where;
   private final String says;
 
-  SheetRefused(String says) {
+  /** Refuses the whole. */
+  public SheetRefused(String says) {
     this("", says);
   }
 
-  SheetRefused(String where, String says) {
+  /** Refuses what stands at a place. */
+  public SheetRefused(String where, String says) {
     super(where.isEmpty() ? says : where + ": " + says);
     this.where = where;
     this.says = says;

@@ -1,5 +1,6 @@
 package cds.web.workbench;
 
+import cds.authoring.Changelog;
 import cds.authoring.Draft;
 import cds.authoring.NotPossible;
 import cds.authoring.Releasing;
@@ -13,12 +14,10 @@ import cds.web.people.CurrentPerson;
 import cds.web.start.ReleaseWatch;
 import cds.web.wire.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,8 +30,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DraftController {
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int ID_BYTES = 4;
   private static final int LONGEST_TITLE = 120;
   private static final int LONGEST_NOTE = 4000;
 
@@ -67,21 +64,7 @@ class DraftController {
       HttpServletRequest http) {
     Person person = CurrentPerson.with(Role.AUTHOR, http);
     String named = text(title, "title", LONGEST_TITLE);
-    byte[] id = new byte[ID_BYTES];
-    RANDOM.nextBytes(id);
-    Instant now = Instant.now();
-    Draft draft =
-        workbench
-            .drafts()
-            .begin(
-                new Draft(
-                    HexFormat.of().formatHex(id),
-                    named,
-                    workbench.live().release().hash(),
-                    person.name(),
-                    Draft.State.OPEN,
-                    now,
-                    now));
+    Draft draft = workbench.begin(named, person);
     workbench.done(person, "began", Workbench.subject(draft), rule);
     boolean known = workbench.inForce().rules().rule(rule).isPresent();
     return "redirect:/workbench/drafts/" + draft.id() + (known ? "/rules/" + rule : "");
@@ -103,6 +86,8 @@ class DraftController {
     model.addAttribute("authors", submissions.authors(draft));
     model.addAttribute("stale", workbench.stale(draft, texts));
     model.addAttribute("reviews", reviews.of(draft));
+    model.addAttribute("raises", submissions.raises(draft));
+    model.addAttribute("notes", Changelog.added(workbench.drafts().base(draft), texts.files()));
     model.addAttribute("today", LocalDate.now(ZoneOffset.UTC));
     return "workbench/draft";
   }
@@ -133,7 +118,12 @@ class DraftController {
           change(person, http, draft, () -> workbench.drafts().redo(draft, now), "redid");
       case "take-over" -> change(person, http, draft, () -> takeOver(draft, now), "took over");
       case "submit" ->
-          change(person, http, draft, () -> submissions.submit(draft, person, now), "submitted");
+          change(
+              person,
+              http,
+              draft,
+              () -> submissions.submit(draft, person, text(says, "note", LONGEST_NOTE), now),
+              "submitted");
       case "reopen" ->
           change(person, http, draft, () -> submissions.reopen(draft, now), "reopened");
       case "discard" ->

@@ -17,10 +17,12 @@ final class Proofs {
   private static final int READY = 8;
 
   private final Function<RuleFiles, Proof> prover;
-  private final Map<String, Proof> ready =
+
+  /** By all texts: the hash of a release does not cover every file that is checked. */
+  private final Map<Map<String, String>, Proof> ready =
       new LinkedHashMap<>(READY, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Proof> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Map<String, String>, Proof> eldest) {
           return size() > READY;
         }
       };
@@ -31,6 +33,6 @@ final class Proofs {
 
   /** What the checks and cases say about these texts. */
   synchronized Proof of(RuleFiles files) {
-    return ready.computeIfAbsent(files.release(), hash -> prover.apply(files));
+    return ready.computeIfAbsent(files.texts(), texts -> prover.apply(files));
   }
 }

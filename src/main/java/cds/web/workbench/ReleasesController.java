@@ -1,24 +1,26 @@
 package cds.web.workbench;
 
+import cds.authoring.Draft;
+import cds.authoring.NotPossible;
 import cds.authoring.Releasing;
 import cds.authoring.RuleRelease;
 import cds.authoring.RuleReleases;
+import cds.authoring.sheet.ReleaseFolder;
 import cds.knowledge.RuleFiles;
 import cds.people.Person;
+import cds.people.Role;
 import cds.record.Releases;
 import cds.record.Replicas;
 import cds.web.people.CurrentPerson;
 import cds.web.start.ReleaseWatch;
 import cds.web.wire.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What was in force and when, each release as a folder, and the way back. */
 @Controller
@@ -104,47 +107,48 @@ class ReleasesController {
   ResponseEntity<byte[]> export(@PathVariable("hash") String hash, HttpServletRequest http) {
     CurrentPerson.of(http);
     RuleFiles files =
-        (hash.matches("[0-9a-f]{64}")
-                ? texts.load("sha256:" + hash)
-                : java.util.Optional.<RuleFiles>empty())
+        (hash.matches("[0-9a-f]{64}") ? texts.load("sha256:" + hash) : Optional.<RuleFiles>empty())
             .orElseThrow(() -> new Refusal(404, "not-found", "There is no such release."));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-      for (Map.Entry<String, String> file : files.texts().entrySet()) {
-        put(zip, file.getKey(), file.getValue());
-      }
-      for (RuleRelease release : history.all()) {
-        if (release.hash().equals(files.release())) {
-          put(
-              zip,
-              "release-" + release.number() + ".txt",
-              release.statement()
-                  + "\n\nkey: "
-                  + release.key()
-                  + "\nsignature: "
-                  + release.signature()
-                  + "\npublic key: "
-                  + history.publicKey(release.key()).orElse("not on file")
-                  + "\n");
-        }
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("memory does not fail", e);
-    }
+    Map<String, String> statements = new TreeMap<>();
+    history.all().stream()
+        .filter(release -> release.hash().equals(files.release()))
+        .forEach(
+            release -> statements.put("release-" + release.number() + ".txt", signed(release)));
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_TYPE, "application/zip")
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "attachment; filename=\"rules-" + hash.substring(0, 12) + ".zip\"")
-        .body(bytes.toByteArray());
+        .body(ReleaseFolder.zip(files, statements));
   }
 
-  private static void put(ZipOutputStream zip, String name, String text) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    // The same release is the same file, whoever exports it when.
-    entry.setTime(0);
-    zip.putNextEntry(entry);
-    zip.write(text.getBytes(StandardCharsets.UTF_8));
-    zip.closeEntry();
+  private String signed(RuleRelease release) {
+    return release.statement()
+        + "\n\nkey: "
+        + release.key()
+        + "\nsignature: "
+        + release.signature()
+        + "\npublic key: "
+        + history.publicKey(release.key()).orElse("not on file")
+        + "\n";
+  }
+
+  /** Begins a draft that says what another release says: one that was exported, or a git folder. */
+  @PostMapping("/workbench/releases/import")
+  String bringIn(@RequestParam("file") MultipartFile file, HttpServletRequest http)
+      throws IOException {
+    Person person = CurrentPerson.with(Role.AUTHOR, http);
+    if (file.getSize() > ReleaseFolder.MAX_BYTES) {
+      throw new Refusal(413, "too-long", "A release in a ZIP has at most 10 MB.");
+    }
+    RuleFiles read = ReleaseFolder.read(file.getBytes());
+    if (read.release().equals(workbench.live().release().hash())) {
+      throw new NotPossible("The release says the same as the rules in force.");
+    }
+    Draft draft = workbench.begin("Imported release", person);
+    int files = workbench.drafts().lay(draft, read, "from a release", person.name(), Instant.now());
+    workbench.done(
+        person, "imported", Workbench.subject(draft), files + " files of " + read.release());
+    return "redirect:/workbench/drafts/" + draft.id();
   }
 }

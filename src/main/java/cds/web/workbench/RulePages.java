@@ -1,6 +1,7 @@
 package cds.web.workbench;
 
 import cds.authoring.CaseRun;
+import cds.authoring.RuleReleases;
 import cds.authoring.sheet.Grid;
 import cds.authoring.sheet.SheetRefused;
 import cds.engine.DrlWriter;
@@ -24,6 +25,12 @@ final class RulePages {
 
   private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
 
+  private final RuleReleases releases;
+
+  RulePages(RuleReleases releases) {
+    this.releases = releases;
+  }
+
   /** Fills the page of a rule. */
   void fill(Model model, Workbench.Texts texts, String topic, String name) {
     Rule rule = Workbench.rule(texts, topic, name);
@@ -39,6 +46,8 @@ final class RulePages {
             .filter(problem -> problem.file().startsWith("rules/" + rule.id() + "/"))
             .toList());
     model.addAttribute("readers", readers(texts, rule));
+    model.addAttribute("evidence", Grounds.of(texts.rules(), rule));
+    model.addAttribute("releases", releases.changing("rules/" + rule.id() + "/"));
     model.addAttribute(
         "drl", texts.proof().rules() == null ? "" : DrlWriter.write(rule.tables(), "Situation"));
   }

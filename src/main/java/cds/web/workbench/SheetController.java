@@ -37,12 +37,28 @@ class SheetController {
     this.workbench = workbench;
   }
 
-  /** The table as a file. */
+  /** The table of a draft as a file. */
   @GetMapping(TABLE + "/file.{kind}")
   ResponseEntity<byte[]> file(
       TableController.Place place, @PathVariable("kind") String kind, HttpServletRequest http) {
     CurrentPerson.of(http);
-    Workbench.Texts texts = workbench.of(workbench.draft(place.draft()));
+    return file(workbench.of(workbench.draft(place.draft())), place, kind);
+  }
+
+  /** The table in force as a file. */
+  @GetMapping("/workbench/rules/{topic}/{name}/tables/{table}/file.{kind}")
+  ResponseEntity<byte[]> file(
+      @PathVariable("topic") String topic,
+      @PathVariable("name") String name,
+      @PathVariable("table") String table,
+      @PathVariable("kind") String kind,
+      HttpServletRequest http) {
+    CurrentPerson.of(http);
+    return file(workbench.inForce(), new TableController.Place("", topic, name, table), kind);
+  }
+
+  private static ResponseEntity<byte[]> file(
+      Workbench.Texts texts, TableController.Place place, String kind) {
     String csv = text(texts.files(), place);
     return switch (kind) {
       case "csv" ->

@@ -13,7 +13,9 @@ import cds.people.Person;
 import cds.web.start.CdsProperties;
 import cds.web.start.LiveRules;
 import cds.web.wire.Refusal;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import org.springframework.stereotype.Component;
 /** What all pages of the workbench need: the rules in force, drafts, their proofs, the audit. */
 @Component
 final class Workbench {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int ID_BYTES = 4;
 
   private final LiveRules live;
   private final Drafts drafts;
@@ -130,6 +135,22 @@ final class Workbench {
   static Rule rule(Texts texts, String topic, String name) {
     Optional<Rule> rule = texts.rules().rule(topic + "/" + name);
     return rule.orElseThrow(() -> new Refusal(404, "not-found", "There is no such rule."));
+  }
+
+  /** Begins a draft on the rules in force. */
+  Draft begin(String title, Person by) {
+    byte[] id = new byte[ID_BYTES];
+    RANDOM.nextBytes(id);
+    Instant now = Instant.now();
+    return drafts.begin(
+        new Draft(
+            HexFormat.of().formatHex(id),
+            title,
+            live.release().hash(),
+            by.name(),
+            Draft.State.OPEN,
+            now,
+            now));
   }
 
   /** Saves a whole file of a draft and writes down who did it. */

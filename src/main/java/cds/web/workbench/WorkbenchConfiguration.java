@@ -35,10 +35,14 @@ class WorkbenchConfiguration {
   }
 
   @Bean
-  Proofs proofs(LiveRules live) {
+  KnownCodes knownCodes() {
     RuleFiles packed =
         new RuleFilesLoader(WorkbenchConfiguration.class.getClassLoader()).load(null);
-    KnownCodes codes = KnownCodes.of(Terminology.read(packed, new Problems()));
+    return KnownCodes.of(Terminology.read(packed, new Problems()));
+  }
+
+  @Bean
+  Proofs proofs(LiveRules live, KnownCodes codes) {
     return new Proofs(files -> Proof.of(files, live::compile, codes));
   }
 

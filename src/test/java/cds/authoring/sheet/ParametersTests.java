@@ -8,6 +8,7 @@ import cds.knowledge.Parameter;
 import cds.rules.Release;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,10 @@ class ParametersTests {
                 "{score}",
                 DAY,
                 "project",
-                Confidence.PROPOSAL));
+                Confidence.PROPOSAL,
+                List.of(
+                    new Parameter.Earlier(
+                        new BigDecimal("16"), LocalDate.parse("2026-11-22"), "trial-entry"))));
   }
 
   @Test

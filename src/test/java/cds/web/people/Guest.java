@@ -60,6 +60,28 @@ public final class Guest {
     return post(action, all.toArray(String[]::new));
   }
 
+  /** Loads the page of a form, and sends a file with its token. */
+  public HttpResponse<String> upload(String page, String action, String name, byte[] content) {
+    String line = "--border\r\nContent-Disposition: form-data; name=\"";
+    String head =
+        line
+            + "_csrf\"\r\n\r\n"
+            + token(get(page).body())
+            + "\r\n"
+            + line
+            + "file\"; filename=\""
+            + name
+            + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+    return send(
+        HttpRequest.newBuilder(uri(action))
+            .header("Content-Type", "multipart/form-data; boundary=border")
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofByteArray(content),
+                    BodyPublishers.ofString("\r\n--border--\r\n"))));
+  }
+
   /** Sends a form as it is. */
   public HttpResponse<String> post(String path, String... fields) {
     StringBuilder body = new StringBuilder();

@@ -128,6 +128,8 @@ class HostileAuthorTests {
         "a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {}}}}}}}}}}}}",
         "\u0001\u202e",
         "a: 1\na: 2",
+        "a: 1e999999999",
+        "a: .inf",
         "- {case: x, table: y}"
       })
   void aTextIsRefusedWithASentence(String text) {
