@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 /** Runs cases: asks a table what it says in each of their situations. */
 public final class CaseRun {
 
+  /** What stands in place of outputs where a table refuses to say anything. */
+  public static final String ROWS = "rows";
+
   private final RuleSet rules;
   private final Function<Table, Function<Situation, List<Table.Row>>> engines;
 
@@ -103,26 +106,31 @@ public final class CaseRun {
   }
 
   /** All that a table says in a situation, as cases write it. */
-  Map<String, String> says(Rule rule, Table table, Situation situation) {
+  public Map<String, String> says(Rule rule, Table table, Situation situation) {
     return says(rule, table, engines.apply(table).apply(situation), situation);
   }
 
-  private Map<String, String> says(
+  /**
+   * All that a table says when these of its rows hold. Where it should have one row and has none or
+   * several it names them, which no case expects.
+   */
+  public Map<String, String> says(
       Rule rule, Table table, List<Table.Row> holding, Situation situation) {
+    if (holding.isEmpty()) {
+      return table.complete() ? Map.of(ROWS, "none") : Map.of();
+    }
     if (table.hit() == Table.Hit.UNIQUE && holding.size() > 1) {
-      return Map.of(
-          "rows", holding.stream().map(Table.Row::id).collect(Collectors.joining(" and ")));
+      return Map.of(ROWS, names(holding));
     }
     Hits hits = Hits.of(rule, table, holding, situation);
-    Situation written = rules.situation();
-    hits.write(written);
-    Map<String, String> says = new TreeMap<>();
-    for (DataElement output : table.outputs()) {
-      if (written.get(output) instanceof DataValue.Known known) {
-        says.put(output.name(), text(known));
-      }
+    List<Finding> findings = hits.findings();
+    if (table.hit() == Table.Hit.HIGHEST
+        && findings.stream().map(Finding::code).distinct().count() > 1) {
+      return Map.of(ROWS, names(hits.rows()));
     }
-    for (Finding finding : hits.findings()) {
+    Map<String, String> says = new TreeMap<>();
+    write(hits, table, says);
+    for (Finding finding : findings) {
       says.merge("finding", finding.code(), (one, other) -> one + " " + other);
       says.merge("urgency", word(finding.urgency()), (one, other) -> one + " " + other);
     }
@@ -134,6 +142,23 @@ public final class CaseRun {
       }
     }
     return says;
+  }
+
+  private void write(Hits hits, Table table, Map<String, String> says) {
+    if (table.outputs().isEmpty()) {
+      return;
+    }
+    Situation written = rules.situation();
+    hits.write(written);
+    for (DataElement output : table.outputs()) {
+      if (written.get(output) instanceof DataValue.Known known) {
+        says.put(output.name(), text(known));
+      }
+    }
+  }
+
+  private static String names(List<Table.Row> rows) {
+    return rows.stream().map(Table.Row::id).collect(Collectors.joining(" and "));
   }
 
   private static String word(Enum<?> value) {

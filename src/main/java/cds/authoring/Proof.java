@@ -15,7 +15,9 @@ import cds.knowledge.Situation;
 import cds.knowledge.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash hash of the texts
  * @param problems what an author must mend
  * @param failed the cases that fail
- * @param cases how many cases were run
+ * @param counts how many cases were run, by rule folder
  * @param unproved rows and boundaries that no case speaks of
  * @param rules the rules; null while there are problems
  */
@@ -35,7 +37,7 @@ public record Proof(
     String hash,
     List<Problem> problems,
     List<CaseRun.Result> failed,
-    int cases,
+    Map<String, Integer> counts,
     List<Unproved> unproved,
     @Nullable RuleSet rules) {
 
@@ -43,6 +45,7 @@ public record Proof(
   public Proof {
     problems = List.copyOf(problems);
     failed = List.copyOf(failed);
+    counts = Map.copyOf(counts);
     unproved = List.copyOf(unproved);
   }
 
@@ -54,6 +57,11 @@ public record Proof(
    * @param says the row, or the element and the boundary
    */
   public record Unproved(String rule, String table, String says) {}
+
+  /** How many cases were run. */
+  public int cases() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
 
   /** Whether it may be released. */
   public boolean green() {
@@ -94,7 +102,7 @@ public record Proof(
     }
     List<CaseRun.Result> failed = new ArrayList<>();
     List<Unproved> unproved = new ArrayList<>();
-    int run = 0;
+    Map<String, Integer> counts = new HashMap<>();
     CaseRun runner = new CaseRun(rules);
     for (Rule rule : rules.rules()) {
       List<RuleCase> cases = RuleCase.read(files, rule, new Problems());
@@ -102,16 +110,16 @@ public record Proof(
           .map(one -> runner.run(rule, one))
           .filter(result -> !result.passes())
           .forEach(failed::add);
-      run += cases.size();
+      counts.put(rule.id(), cases.size());
       for (Table table : rule.tables()) {
         unproved.addAll(unproved(rules, rule, table, cases));
       }
     }
-    return new Proof(files.release(), List.of(), failed, run, unproved, rules);
+    return new Proof(files.release(), List.of(), failed, counts, unproved, rules);
   }
 
   private static Proof rejected(RuleFiles files, List<Problem> problems) {
-    return new Proof(files.release(), problems, List.of(), 0, List.of(), null);
+    return new Proof(files.release(), problems, List.of(), Map.of(), List.of(), null);
   }
 
   /** Also labels and policies that nobody uses now must fit together: a client may choose them. */

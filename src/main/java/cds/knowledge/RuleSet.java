@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param drugs drug classes
  * @param vocabulary names of our FHIR vocabulary
  * @param elements data elements by name, in dictionary order (ordinal = position)
+ * @param impossible pairs of values that no patient can have
  * @param parameters numbers shared by all rules
  * @param instruments severity instruments by code
  * @param curves reference curves by name
@@ -30,6 +31,7 @@ public record RuleSet(
     Drugs drugs,
     Vocabulary vocabulary,
     Map<String, DataElement> elements,
+    Impossible impossible,
     Map<String, Parameter> parameters,
     Map<String, Instrument> instruments,
     Map<String, Curve> curves,
@@ -89,6 +91,7 @@ public record RuleSet(
         drugs,
         vocabulary,
         elements,
+        impossible,
         parameters,
         instruments,
         curves,

@@ -60,6 +60,7 @@ public final class RuleSetReader {
             drugs,
             Vocabulary.read(files, problems),
             elements,
+            new ImpossibleReader(elements, parts.parameters(), problems).read(files),
             parts.parameters(),
             instruments,
             references.curves(),

@@ -75,7 +75,7 @@ class ClinicalWordsTests {
           then there this three tie time times today total treated treatment treatments trial two
           type types under unit units unknown unspecified until upper usable use used using via was
           week weeks weight when which while who whole with within without word words work would
-          wrong yes you your conflict another answered applicable ago ahead height checked duplicate higher loss sleep stopping
+          wrong yes you your conflict another answered applicable ago ahead height impossible weak checked duplicate higher loss sleep stopping
           """);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

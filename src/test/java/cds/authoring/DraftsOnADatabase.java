@@ -76,7 +76,7 @@ abstract class DraftsOnADatabase {
   }
 
   private static Proof green(RuleFiles files) {
-    return new Proof(files.release(), List.of(), List.of(), 1, List.of(), null);
+    return new Proof(files.release(), List.of(), List.of(), Map.of("a/b", 1), List.of(), null);
   }
 
   private Draft draft(String id) {

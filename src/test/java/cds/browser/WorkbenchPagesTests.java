@@ -49,8 +49,10 @@ class WorkbenchPagesTests {
       List.of(
           "/workbench",
           "/workbench/rules/monitoring/ocular",
+          "/workbench/rules/monitoring/ocular/proof",
           DRAFT,
           RULE,
+          RULE + "/proof",
           RULE + "/tables/easi",
           RULE + "/cases?table=easi",
           RULE + "/parameters/trial_easi",
@@ -126,6 +128,56 @@ class WorkbenchPagesTests {
       assertThat(page.locator("main")).containsText("problems to mend first");
       visitor.assertFits();
       assertThat(visitor.barriers()).isEmpty();
+    }
+  }
+
+  /** Fetched when it comes into view; without scripts it is a page of its own. */
+  @Test
+  void theProofOfARuleNamesWhatNoCaseWouldNotice() {
+    begin("d4");
+    String path = "rules/monitoring/ocular/cases.yaml";
+    Draft draft = drafts.find("d4").orElseThrow();
+    String text = drafts.base(draft).text(path).orElseThrow();
+    drafts.save(
+        draft, 0, path, text.substring(0, text.lastIndexOf("\n- ")), "one", "ann", Instant.now());
+    String rule = "/rules/monitoring/ocular";
+    try (Visitor visitor = Visitor.of(chromium, port, 390, ColorScheme.LIGHT);
+        Visitor plain = Visitor.withoutScripts(chromium, port)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page page = visitor.open("/workbench" + rule);
+      page.locator("#proof-title").scrollIntoViewIfNeeded();
+      assertThat(page.locator("#proved")).containsText("turn a case red (100 %)");
+      assertThat(page.locator("#proved")).not().containsText("No case would notice");
+      visitor.assertFits();
+      assertThat(visitor.barriers()).isEmpty();
+      visitor.open("/workbench/drafts/d4" + rule);
+      page.locator("#proof-title").scrollIntoViewIfNeeded();
+      assertThat(page.locator("#proved")).containsText("No case would notice");
+      assertThat(page.locator("#proved li").first()).containsText("monitoring/ocular/");
+      visitor.assertFits();
+      assertThat(visitor.barriers()).isEmpty();
+      visitor.screenshot("workbench-proof-390");
+      visitor.assertContent();
+
+      SignedInVisitor.signIn(plain, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page without = plain.open("/workbench/drafts/d4" + rule);
+      without.locator("#proved a").click();
+      assertThat(without.locator("#proved")).containsText("No case would notice");
+    }
+  }
+
+  @Test
+  void theCatalogueComesToKnowWhatCasesNotice() {
+    try (Visitor visitor = Visitor.of(chromium, port, 1280, ColorScheme.LIGHT)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page page = visitor.open("/workbench");
+      for (int i = 0; i < 60 && !page.locator("main").textContent().contains("100 %"); i++) {
+        page.waitForTimeout(500);
+        page.reload();
+      }
+      assertThat(page.locator("table.catalogue").first()).containsText("Mistakes noticed");
+      assertThat(page.locator("table.catalogue").first()).containsText("100 %");
+      visitor.screenshot("workbench-catalogue-proved");
     }
   }
 

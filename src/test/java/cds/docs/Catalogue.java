@@ -3,10 +3,10 @@ package cds.docs;
 import static cds.docs.Markdown.escape;
 import static cds.docs.RulePages.text;
 
+import cds.authoring.mutation.Proofs;
 import cds.authoring.words.CellWords;
 import cds.authoring.words.RowWords;
 import cds.docs.RulePages.Sheet;
-import cds.proof.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -105,7 +105,7 @@ final class Catalogue {
     if (!own.isEmpty()) {
       numbers(own);
     }
-    page.paragraph(Proof.sentence(id));
+    page.paragraph(Proofs.sentence(id));
     Dictionary dictionary = pages.dictionary(id);
     RowWords words = new RowWords(dictionary, Dictionary.MARKS);
     pages.sheets(id).forEach(sheet -> sheet(id, sheet, words));

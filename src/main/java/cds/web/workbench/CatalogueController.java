@@ -1,6 +1,8 @@
 package cds.web.workbench;
 
 import cds.authoring.Draft;
+import cds.authoring.mutation.Score;
+import cds.authoring.mutation.ScoresInForce;
 import cds.knowledge.Rule;
 import cds.web.people.CurrentPerson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,10 +25,12 @@ class CatalogueController {
 
   private final Workbench workbench;
   private final RulePages pages;
+  private final ScoresInForce scores;
 
-  CatalogueController(Workbench workbench, RulePages pages) {
+  CatalogueController(Workbench workbench, RulePages pages, ScoresInForce scores) {
     this.workbench = workbench;
     this.pages = pages;
+    this.scores = scores;
   }
 
   /**
@@ -40,11 +44,12 @@ class CatalogueController {
       HttpServletRequest http,
       Model model) {
     Workbench.Texts texts = workbench.inForce();
+    Map<String, Score> known = scores.of(texts.files(), texts.rules());
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Map<String, List<RuleEntry>> topics =
         texts.rules().rules().stream()
             .filter(rule -> found(rule, search))
-            .map(rule -> RuleEntry.of(rule, texts, today))
+            .map(rule -> RuleEntry.of(rule, texts, known.get(rule.id()), today))
             .collect(Collectors.groupingBy(RuleEntry::topic, TreeMap::new, Collectors.toList()));
     model.addAttribute("person", CurrentPerson.of(http));
     model.addAttribute("search", search);

@@ -1,8 +1,10 @@
 package cds.web.workbench;
 
+import cds.authoring.mutation.Score;
 import cds.knowledge.Confidence;
 import cds.knowledge.Rule;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the catalogue.
@@ -18,7 +20,9 @@ import java.time.LocalDate;
  * @param unconfirmed rows and parameters that need clinical confirmation
  * @param tables how many tables it has
  * @param rows how many rows they have
- * @param failed how many of its cases fail
+ * @param cases how many cases it has
+ * @param failed how many of them fail
+ * @param score how well they prove its tables; null while that is not known
  */
 record RuleEntry(
     String id,
@@ -32,9 +36,11 @@ record RuleEntry(
     long unconfirmed,
     int tables,
     int rows,
-    long failed) {
+    int cases,
+    long failed,
+    @Nullable Score score) {
 
-  static RuleEntry of(Rule rule, Workbench.Texts texts, LocalDate today) {
+  static RuleEntry of(Rule rule, Workbench.Texts texts, @Nullable Score score, LocalDate today) {
     long rows =
         rule.tables().stream()
             .flatMap(table -> table.rows().stream())
@@ -56,6 +62,26 @@ record RuleEntry(
         rows + parameters,
         rule.tables().size(),
         rule.tables().stream().mapToInt(table -> table.rows().size()).sum(),
-        texts.proof().failed().stream().filter(one -> one.rule().equals(rule.id())).count());
+        texts.proof().counts().getOrDefault(rule.id(), 0),
+        texts.proof().failed().stream().filter(one -> one.rule().equals(rule.id())).count(),
+        score);
+  }
+
+  /** The share of mistakes that its cases notice; a dash when there is none. */
+  public String noticed() {
+    return score != null && score.isKnown() ? score.numbers().score() : "–";
+  }
+
+  /** What stands behind the share, or why there is none. */
+  public String about() {
+    if (score == null) {
+      return "not known yet";
+    }
+    if (!score.tooLarge().isEmpty()) {
+      return "too large to try";
+    }
+    return score.isKnown()
+        ? "%d of %d mistakes".formatted(score.numbers().killed(), score.numbers().counted())
+        : "no tables";
   }
 }

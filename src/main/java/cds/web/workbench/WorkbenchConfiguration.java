@@ -7,6 +7,8 @@ import cds.authoring.Releasing;
 import cds.authoring.Reviews;
 import cds.authoring.RuleReleases;
 import cds.authoring.Submissions;
+import cds.authoring.mutation.MutationScores;
+import cds.authoring.mutation.ScoresInForce;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.Terminology;
@@ -14,6 +16,7 @@ import cds.record.Releases;
 import cds.web.start.EngineVersion;
 import cds.web.start.LiveRules;
 import cds.web.start.RuleFilesLoader;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Drafts, reviews and releases on the database of the service. */
 @Configuration(proxyBeanMethods = false)
 class WorkbenchConfiguration {
+
+  /**
+   * Nanoseconds between the scores of two rules, in which whoever waits for an answer is served.
+   */
+  private static final long PAUSE = 50_000_000;
 
   @Bean
   Drafts drafts(JdbcTemplate database, PlatformTransactionManager transactions, Releases releases) {
@@ -44,6 +52,16 @@ class WorkbenchConfiguration {
   @Bean
   Proofs proofs(LiveRules live, KnownCodes codes) {
     return new Proofs(files -> Proof.of(files, live::compile, codes));
+  }
+
+  @Bean
+  MutationScores mutationScores() {
+    return new MutationScores();
+  }
+
+  @Bean
+  ScoresInForce scoresInForce(MutationScores scores) {
+    return new ScoresInForce(scores, () -> LockSupport.parkNanos(PAUSE));
   }
 
   @Bean

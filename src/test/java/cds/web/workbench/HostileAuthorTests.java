@@ -148,7 +148,8 @@ class HostileAuthorTests {
           "- {case: \"c%d\", table: easi, given: {treatment_status: starter | stopped, "
               .formatted(i));
       cases.append(
-          "age_months: 1 | 2 | 3 | 4 | 5, easi_recent: 1 | 2 | 3 | 4 | 5}, then: {criterion: met}}\n");
+          "age_months: 1 | 2 | 3 | 4 | 5, easi_recent: 1 | 2 | 3 | 4 | 5}, then: {criterion:"
+              + " met}}\n");
     }
     assertThat(file("/check", "rules/eligibility/trial-entry/cases.yaml", cases.toString()).body())
         .contains("more than 20000 situations");
@@ -162,17 +163,36 @@ class HostileAuthorTests {
         .contains("at most 5000 rows");
   }
 
+  /** It fits together, and to try every mistake in it would take minutes. */
+  @Test
+  void tooMuchToTryIsGivenUp() {
+    StringBuilder rows =
+        new StringBuilder("id,age_months [mo],>finding,>urgency,source,confidence\n");
+    rows.append("missing,missing,none,none,project,proposal\n");
+    for (int i = 0; i < 1_400; i++) {
+      rows.append("r%d,[%d..%s),".formatted(i, i, i == 1_399 ? "" : i + 1));
+      rows.append("none,none,project,proposal\n");
+    }
+    file("", "rules/baseline/age/recheck.csv", rows.toString());
+    assertThat(page(draft + "/rules/baseline/age/proof")).contains("large to try", "recheck");
+    assertThat(page(draft + "/rules/baseline/allergy/proof")).contains("turn a case red (100 %)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"resourceType\": \"Patient\"}",
-        "{\"resourceType\": \"ValueSet\", \"compose\": {\"include\": [{\"system\": \"http://snomed.info/sct\"}]}}",
-        "{\"resourceType\": \"ValueSet\", \"compose\": {\"include\": [{\"system\": \"http://snomed.info/sct\","
-            + " \"filter\": [{\"property\": \"concept\", \"op\": \"is-a\", \"value\": \"\"}]}]}}",
-        "{\"resourceType\": \"ValueSet\", \"compose\": {\"include\": [{\"system\": \"http://snomed.info/sct\","
-            + " \"concept\": [{\"code\": \"138875005\", \"display\": \"made up\"}]}]}}",
-        "{\"resourceType\": \"ValueSet\", \"compose\": {\"include\": [{\"system\": \"http://hl7.org/fhir/sid/icd-10\","
-            + " \"filter\": [{\"property\": \"concept\", \"op\": \"is-a\", \"value\": \"L\"}]}]}}"
+        "{\"resourceType\": \"ValueSet\", \"compose\": {\"include\": [{\"system\":"
+            + " \"http://snomed.info/sct\"}]}}",
+        "{\"resourceType\": \"ValueSet\", \"compose\": {\"include\": [{\"system\":"
+            + " \"http://snomed.info/sct\", \"filter\": [{\"property\": \"concept\", \"op\":"
+            + " \"is-a\", \"value\": \"\"}]}]}}",
+        "{\"resourceType\": \"ValueSet\", \"compose\": {\"include\": [{\"system\":"
+            + " \"http://snomed.info/sct\", \"concept\": [{\"code\": \"138875005\", \"display\":"
+            + " \"made up\"}]}]}}",
+        "{\"resourceType\": \"ValueSet\", \"compose\": {\"include\": [{\"system\":"
+            + " \"http://hl7.org/fhir/sid/icd-10\", \"filter\": [{\"property\": \"concept\","
+            + " \"op\": \"is-a\", \"value\": \"L\"}]}]}}"
       })
   void aValueSetHoldsVerifiedCodesOnly(String text) {
     HttpResponse<String> checked = file("/check", "fhir-profiles/valuesets/made-up.json", text);

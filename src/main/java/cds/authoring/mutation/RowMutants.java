@@ -1,4 +1,4 @@
-package cds.proof;
+package cds.authoring.mutation;
 
 import cds.knowledge.Cell;
 import cds.knowledge.DataElement;
@@ -62,10 +62,11 @@ final class RowMutants {
     if (row.urgency() == null) {
       return;
     }
+    List<Urgency> steps = List.of(Urgency.values());
     for (int by : new int[] {-1, 1}) {
-      int step = row.urgency().ordinal() + by;
-      if (step >= 0 && step < Urgency.values().length) {
-        Urgency other = Urgency.values()[step];
+      int step = steps.indexOf(row.urgency()) + by;
+      if (step >= 0 && step < steps.size()) {
+        Urgency other = steps.get(step);
         says(
             "urgency",
             row.urgency().word(),

@@ -1,5 +1,7 @@
-package cds.proof;
+package cds.authoring.mutation;
 
+import cds.knowledge.Impossible;
+import cds.rules.Release;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ final class ProofPage {
 
   private ProofPage() {}
 
-  static String render(List<Proof> proofs) {
+  static String render(List<TableProof> proofs) {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     page.append("\n## Rules\n\n");
     page.append("| Rule | Tables | Rows | Cases | Mistakes | Without effect | Found | Score |\n");
@@ -52,25 +54,29 @@ final class ProofPage {
     proofs.forEach(proof -> mutants(proof.equivalent(), page));
     page.append("\n## Only for patients who cannot be\n\n");
     page.append("Two values that come from the same data cannot stand together:\n\n");
-    Impossible.sentences().forEach(why -> page.append("- ").append(why).append("\n"));
+    Release.rules().impossible().pairs().forEach(pair -> page.append(line(pair)));
     page.append("\nSo these mistakes have no effect either:\n\n");
     proofs.forEach(proof -> mutants(proof.impossible(), page));
     return page.toString();
+  }
+
+  private static String line(Impossible.Pair pair) {
+    return "- `%s`, `%s`: %s\n".formatted(pair.one().name(), pair.other().name(), pair.why());
   }
 
   private static void mutants(List<Mutant> mutants, StringBuilder page) {
     mutants.forEach(mutant -> page.append("- `").append(mutant).append("`\n"));
   }
 
-  private static Map<String, List<Proof>> byRule(List<Proof> proofs) {
-    Map<String, List<Proof>> byRule = new LinkedHashMap<>();
-    for (Proof proof : proofs) {
+  private static Map<String, List<TableProof>> byRule(List<TableProof> proofs) {
+    Map<String, List<TableProof>> byRule = new LinkedHashMap<>();
+    for (TableProof proof : proofs) {
       byRule.computeIfAbsent(proof.rule().id(), id -> new ArrayList<>()).add(proof);
     }
     return byRule;
   }
 
-  private static String line(String name, List<Proof> proofs) {
+  private static String line(String name, List<TableProof> proofs) {
     Numbers numbers = Numbers.of(proofs);
     List<Object> cells =
         List.of(

@@ -1,4 +1,4 @@
-package cds.proof;
+package cds.authoring.mutation;
 
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
@@ -28,11 +28,11 @@ final class Proposals {
   /** Up to so many situations of a table, all of them are candidates. */
   private static final int MOST = 20_000;
 
-  private final Proof proof;
+  private final TableProof proof;
   private final Table table;
   private final Points points;
 
-  private Proposals(Proof proof) {
+  private Proposals(TableProof proof) {
     this.proof = proof;
     this.table = proof.table();
     this.points = new Points(proof);
@@ -41,12 +41,12 @@ final class Proposals {
   /** A case to write, and the mistakes it would notice. */
   record Proposal(String yaml, List<Mutant> mutants) {}
 
-  static List<Proposal> of(Proof proof) {
+  static List<Proposal> of(TableProof proof) {
     return proof.survivors().isEmpty() ? List.of() : new Proposals(proof).choose();
   }
 
   /** All proposals for a table, each with some of the mistakes it would notice, as a comment. */
-  static String text(Proof proof) {
+  static String text(TableProof proof) {
     StringBuilder text = new StringBuilder();
     for (Proposal proposal : of(proof)) {
       text.append(proposal.yaml());

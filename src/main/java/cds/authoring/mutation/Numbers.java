@@ -1,4 +1,4 @@
-package cds.proof;
+package cds.authoring.mutation;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,14 +10,14 @@ import java.util.Locale;
  * @param cases cases of the tables
  * @param mutants mistakes put into the tables
  * @param equivalent those of them that change nothing for any patient
- * @param killed those that turn a case red
+ * @param killed those that make a case fail
  */
-record Numbers(int rows, int cases, int mutants, int equivalent, int killed) {
+public record Numbers(int rows, int cases, int mutants, int equivalent, int killed) {
 
-  static Numbers of(List<Proof> proofs) {
+  static Numbers of(List<TableProof> proofs) {
     Numbers sum = new Numbers(0, 0, 0, 0, 0);
-    for (Proof proof : proofs) {
-      int mutants = proof.mutants().size();
+    for (TableProof proof : proofs) {
+      int mutants = proof.mutants();
       int equivalent = proof.equivalent().size() + proof.impossible().size();
       sum =
           new Numbers(
@@ -31,12 +31,12 @@ record Numbers(int rows, int cases, int mutants, int equivalent, int killed) {
   }
 
   /** Mistakes that change something. */
-  int counted() {
+  public int counted() {
     return mutants - equivalent;
   }
 
   /** Share of the mistakes found, rounded down: 100 % means every one. */
-  String score() {
+  public String score() {
     double share = counted() == 0 ? 100 : Math.floor(killed * 1000.0 / counted()) / 10;
     return share == 100 ? "100 %" : String.format(Locale.ROOT, "%.1f %%", share);
   }

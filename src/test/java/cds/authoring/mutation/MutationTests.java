@@ -1,4 +1,4 @@
-package cds.proof;
+package cds.authoring.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,29 +22,29 @@ class MutationTests {
 
   @Test
   void everyCaseIsGreenOnTheTableAsItIs() {
-    assertThat(Proof.all()).hasSizeGreaterThan(50);
-    for (Proof proof : Proof.all()) {
+    assertThat(Proofs.all()).hasSizeGreaterThan(50);
+    for (TableProof proof : Proofs.all()) {
       assertThat(proof.cases())
           .as(proof.table().id())
           .isNotEmpty()
-          .allMatch(example -> example.isGreen(proof.rule(), proof.table()));
+          .allMatch(example -> example.isGreen(proof.subject()));
     }
   }
 
   @Test
   void everyMistakeInATableTurnsACaseRed() throws IOException {
-    assertThat(Numbers.of(Proof.all()).counted()).as("mistakes").isGreaterThan(5000);
+    assertThat(Numbers.of(Proofs.all()).counted()).as("mistakes").isGreaterThan(5000);
     if (Boolean.getBoolean("proof.propose")) {
       propose();
     }
-    String unnoticed = Proof.all().stream().map(Proposals::text).collect(Collectors.joining());
+    String unnoticed = Proofs.all().stream().map(Proposals::text).collect(Collectors.joining());
     assertThat(unnoticed).as("mistakes that no case notices, and cases").isEmpty();
   }
 
   private static void propose() throws IOException {
     for (Rule rule : Release.rules().rules()) {
       String text =
-          Proof.all().stream()
+          Proofs.all().stream()
               .filter(proof -> proof.rule().id().equals(rule.id()))
               .filter(proof -> !proof.survivors().isEmpty())
               .map(Proposals::text)
@@ -68,7 +68,7 @@ class MutationTests {
             .filter(one -> !"30.0".equals(one.given().get("weight_kg")))
             .toList();
 
-    Proof proof = Proof.of(rule, table, without);
+    TableProof proof = Proofs.of(rule, table, without);
 
     assertThat(proof.survivors())
         .extracting(Mutant::toString)
@@ -85,7 +85,7 @@ class MutationTests {
     Rule rule = Release.rules().rule("severity/bands").orElseThrow();
     Table table = Release.table("severity/bands/viga");
 
-    Proof proof = Proof.of(rule, table, List.of());
+    TableProof proof = Proofs.of(rule, table, List.of());
 
     assertThat(proof.survivors()).hasSizeGreaterThan(50);
     assertThat(proof.equivalent())
@@ -95,7 +95,7 @@ class MutationTests {
 
   @Test
   void thePageSaysWhatIsProved() throws IOException {
-    String made = ProofPage.render(Proof.all());
+    String made = ProofPage.render(Proofs.all());
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(PAGE, made);
     }

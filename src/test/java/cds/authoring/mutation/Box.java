@@ -1,4 +1,4 @@
-package cds.proof;
+package cds.authoring.mutation;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,9 @@
-package cds.proof;
+package cds.authoring.mutation;
 
+import cds.authoring.CaseRun;
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
+import cds.knowledge.Impossible;
 import cds.knowledge.Situation;
 import cds.knowledge.Table;
 import cds.rules.Release;
@@ -19,8 +21,9 @@ import java.util.Set;
 /** The situations of a table that can tell it from its survivors, and what each would notice. */
 final class Points {
 
-  private final Proof proof;
+  private final TableProof proof;
   private final Table table;
+  private final Impossible impossible;
   private final List<List<DataValue>> axes = new ArrayList<>();
   private final Map<List<Integer>, Point> seen = new HashMap<>();
 
@@ -40,9 +43,10 @@ final class Points {
       BitSet noticed,
       boolean possible) {}
 
-  Points(Proof proof) {
+  Points(TableProof proof) {
     this.proof = proof;
     this.table = proof.table();
+    this.impossible = Release.rules().impossible().among(table.inputs());
     List<Table> tables = new ArrayList<>(List.of(table));
     proof.survivors().forEach(mutant -> tables.add(mutant.table()));
     for (int column = 0; column < table.inputs().size(); column++) {
@@ -64,7 +68,7 @@ final class Points {
     Cells.values(column, tables).stream()
         .sorted(Comparator.comparingInt(Points::decimals))
         .forEach(values::add);
-    return Cells.unlike(column, values, tables);
+    return Cells.unlike(column, values, tables, impossible);
   }
 
   private static int decimals(DataValue value) {
@@ -98,15 +102,15 @@ final class Points {
     for (int row = 0; row < table.rows().size(); row++) {
       rows.set(row, table.holds(table.rows().get(row), situation));
     }
-    Map<String, String> says = Answers.of(proof.rule(), table, situation);
+    Map<String, String> says = proof.subject().says(table, situation);
     BitSet noticed = new BitSet();
-    boolean possible = !says.containsKey("refused") && !Impossible.is(table.inputs(), situation);
+    boolean possible = !says.containsKey(CaseRun.ROWS) && !impossible.rulesOut(situation);
     for (int i = 0; possible && i < proof.survivors().size(); i++) {
       Mutant mutant = proof.survivors().get(i);
       noticed.set(
           i,
           mutant.concerns(situation)
-              && !Answers.of(proof.rule(), mutant.table(), situation).equals(says));
+              && !proof.subject().says(mutant.table(), situation).equals(says));
     }
     return new Point(situation, rows, says, noticed, possible);
   }
@@ -124,7 +128,7 @@ final class Points {
       near(place(example.situations().get(0)), places);
     }
     for (Mutant mutant : proof.survivors()) {
-      Cells.apart(proof.rule(), table, mutant.table(), true)
+      Cells.apart(proof.subject(), mutant.table(), true)
           .ifPresent(apart -> places.add(place(apart)));
     }
     return places;

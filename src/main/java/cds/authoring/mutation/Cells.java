@@ -1,13 +1,12 @@
-package cds.proof;
+package cds.authoring.mutation;
 
 import cds.knowledge.DataElement;
 import cds.knowledge.DataValue;
+import cds.knowledge.Impossible;
 import cds.knowledge.Missing;
 import cds.knowledge.Range;
-import cds.knowledge.Rule;
 import cds.knowledge.Situation;
 import cds.knowledge.Table;
-import cds.rules.Release;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -26,33 +25,39 @@ import java.util.stream.Stream;
  */
 final class Cells {
 
-  private final boolean possible;
-  private final Rule rule;
+  /** What it costs to say what the rows that hold mean, in tests of rows. */
+  private static final long COST = 10;
+
+  private final Subject subject;
   private final Table table;
   private final Table changed;
+  private final boolean possible;
+  private final Impossible impossible;
   private final List<List<Elementary>> axes = new ArrayList<>();
 
   /** A value, and which rows of both tables take it. */
   private record Elementary(DataValue value, BitSet rows, BitSet changedRows) {}
 
-  private Cells(Rule rule, Table table, Table changed, boolean possible) {
-    this.possible = possible;
-    this.rule = rule;
-    this.table = table;
+  private Cells(Subject subject, Table changed, boolean possible) {
+    this.subject = subject;
+    this.table = subject.table();
     this.changed = changed;
+    this.possible = possible;
+    this.impossible = subject.rules().impossible().among(table.inputs());
     for (int column = 0; column < table.inputs().size(); column++) {
       axes.add(axis(column));
     }
   }
 
   /**
-   * A situation in which the two tables say different things; empty when they never do.
+   * A situation in which a table and the changed one say different things; empty when they never
+   * do.
    *
    * @param possible whether only situations count that a patient can be in
    */
-  static Optional<Situation> apart(Rule rule, Table table, Table changed, boolean possible) {
-    Cells cells = new Cells(rule, table, changed, possible);
-    return cells.visit(0, all(table), all(changed), Release.rules().situation());
+  static Optional<Situation> apart(Subject subject, Table changed, boolean possible) {
+    Cells cells = new Cells(subject, changed, possible);
+    return cells.visit(0, all(subject.table()), all(changed), subject.rules().situation());
   }
 
   private static BitSet all(Table table) {
@@ -62,6 +67,7 @@ final class Cells {
   }
 
   private Optional<Situation> visit(int column, BitSet rows, BitSet others, Situation path) {
+    subject.effort().spend(1L + rows.cardinality() + others.cardinality());
     List<Table.Row> here = rows(table, rows);
     List<Table.Row> there = rows(changed, others);
     if (here.equals(there)) {
@@ -69,11 +75,7 @@ final class Cells {
       return Optional.empty();
     }
     if (column == axes.size()) {
-      boolean counts = !possible || !Impossible.is(table.inputs(), path);
-      return !counts
-              || Answers.of(rule, table, here, path).equals(Answers.of(rule, changed, there, path))
-          ? Optional.empty()
-          : Optional.of(path.copy());
+      return differs(here, there, path) ? Optional.of(path.copy()) : Optional.empty();
     }
     for (Elementary elementary : axes.get(column)) {
       BitSet left = (BitSet) rows.clone();
@@ -89,12 +91,21 @@ final class Cells {
     return Optional.empty();
   }
 
+  private boolean differs(List<Table.Row> here, List<Table.Row> there, Situation path) {
+    subject.effort().spend(COST + impossible.size());
+    boolean counts = !possible || !impossible.rulesOut(path);
+    return counts && !subject.says(table, here, path).equals(subject.says(changed, there, path));
+  }
+
   private static List<Table.Row> rows(Table table, BitSet rows) {
     return rows.stream().mapToObj(table.rows()::get).toList();
   }
 
   private List<Elementary> axis(int column) {
-    return unlike(column, values(column, List.of(table, changed)), List.of(table, changed)).stream()
+    List<Table> both = List.of(table, changed);
+    List<DataValue> values = values(column, both);
+    subject.effort().spend(4L * values.size() * subject.weight());
+    return unlike(column, values, both, impossible).stream()
         .map(
             value ->
                 new Elementary(value, takers(table, column, value), takers(changed, column, value)))
@@ -102,8 +113,9 @@ final class Cells {
   }
 
   /** Of values that every table takes in the same rows, the first stands for all. */
-  static List<DataValue> unlike(int column, Collection<DataValue> values, List<Table> tables) {
-    if (Impossible.concerns(tables.get(0).inputs().get(column))) {
+  static List<DataValue> unlike(
+      int column, Collection<DataValue> values, List<Table> tables, Impossible impossible) {
+    if (impossible.concerns(tables.get(0).inputs().get(column))) {
       return List.copyOf(values);
     }
     Map<List<BitSet>, DataValue> unlike = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package cds.proof;
+package cds.authoring.mutation;
 
 import cds.knowledge.Cell;
 import cds.knowledge.DataElement;
