@@ -67,7 +67,7 @@ public final class Drugs {
     this.classes = classes;
     this.routes = routes;
     this.productSystem = productSystem;
-    this.weakest = weakestPotencies(products, potencyOrder);
+    this.weakest = Product.weakest(products, potencyOrder);
     for (List<Product> parts : products.values()) {
       for (Product part : parts) {
         ingredientRoutes
@@ -118,22 +118,6 @@ public final class Drugs {
         routes,
         yaml.root().path("product-system").asString(""),
         List.copyOf(strings(yaml.root().path("potency-order"))));
-  }
-
-  private static Map<String, String> weakestPotencies(
-      Map<String, List<Product>> products, List<String> order) {
-    Map<String, String> weakest = new HashMap<>();
-    for (List<Product> parts : products.values()) {
-      for (Product part : parts) {
-        if (order.contains(part.potency())) {
-          weakest.merge(
-              part.ingredient(),
-              part.potency(),
-              (a, b) -> order.indexOf(a) <= order.indexOf(b) ? a : b);
-        }
-      }
-    }
-    return weakest;
   }
 
   /**
@@ -221,6 +205,13 @@ public final class Drugs {
   public Set<String> routes() {
     Set<String> all = new LinkedHashSet<>();
     products.values().forEach(parts -> parts.forEach(part -> all.add(part.route())));
+    return all;
+  }
+
+  /** The ingredients of every product of the table. */
+  public Map<Coded, List<Product>> products() {
+    Map<Coded, List<Product>> all = new HashMap<>();
+    products.forEach((code, parts) -> all.put(new Coded(productSystem, code), parts));
     return all;
   }
 

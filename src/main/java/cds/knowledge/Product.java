@@ -56,6 +56,26 @@ public record Product(String ingredient, String name, String route, String poten
     return products;
   }
 
+  /**
+   * The weakest potency of each ingredient, by its code.
+   *
+   * @param order groups of potency, the weakest first
+   */
+  static Map<String, String> weakest(Map<String, List<Product>> products, List<String> order) {
+    Map<String, String> weakest = new HashMap<>();
+    for (List<Product> parts : products.values()) {
+      for (Product part : parts) {
+        if (order.contains(part.potency())) {
+          weakest.merge(
+              part.ingredient(),
+              part.potency(),
+              (a, b) -> order.indexOf(a) <= order.indexOf(b) ? a : b);
+        }
+      }
+    }
+    return weakest;
+  }
+
   /** What a card calls a medication: its name as terminologies write it, its route in words. */
   public static Sentence named(Medication medication) {
     if (medication.name().isEmpty()) {

@@ -60,6 +60,7 @@ class WorkbenchPagesTests {
           DRAFT + "/files",
           DRAFT + "/files?path=rules/reasons.yaml",
           DRAFT + "/try",
+          DRAFT + "/try/patient",
           "/workbench/releases");
 
   private static Chromium chromium;
@@ -198,6 +199,39 @@ class WorkbenchPagesTests {
       button(page, "Save as a case");
       assertThat(page.locator("main")).containsText("the adult of the example has enough");
       visitor.assertContent();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, LIGHT", "390, DARK"})
+  void aPatientIsDescribedAndDecidedAbout(int width, ColorScheme scheme) {
+    begin("d4" + width);
+    try (Visitor visitor = Visitor.of(chromium, port, width, scheme)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page page = visitor.open("/workbench/drafts/d4" + width + "/try");
+      page.getByText("Describe a patient in a form").click();
+      page.getByLabel("Age", new Page.GetByLabelOptions().setExact(true)).fill("thirty");
+      page.getByLabel("EASI, value").fill("24.6");
+      page.getByLabel("Condition", new Page.GetByLabelOptions().setExact(true))
+          .first()
+          .selectOption("atopic-dermatitis");
+      button(page, "Decide");
+      assertThat(page.locator("#age")).hasAttribute("aria-invalid", "true");
+      assertThat(page.locator("#age-wrong")).containsText("whole number");
+      visitor.assertFits();
+      assertThat(visitor.barriers()).isEmpty();
+      page.getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).focus();
+      page.keyboard().press("Enter");
+      page.keyboard().press("Tab");
+      page.locator("#age").fill("37");
+      page.locator("#age").press("Enter");
+      assertThat(page.locator("#answer")).containsText("Cannot tell yet");
+      assertThat(page.locator("#request")).containsText("24.6");
+      visitor.assertFits();
+      visitor.screenshot("workbench-described-" + width + "-" + scheme);
+      assertThat(visitor.barriers()).isEmpty();
+      button(page, "Back to the form of this patient");
+      assertThat(page.getByLabel("EASI, value")).hasValue("24.6");
     }
   }
 

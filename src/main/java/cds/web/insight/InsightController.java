@@ -7,14 +7,15 @@ import cds.insight.Insights;
 import cds.insight.Selection;
 import cds.insight.Table;
 import cds.insight.Tables;
+import cds.web.people.Readers;
 import cds.web.start.CdsProperties;
 import cds.web.wire.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,12 +26,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/**
- * The page at {@code /insight} and its tables as CSV. It is there in loopback mode only: where
- * clients sign their requests, nobody can sign in to see a page.
- */
+/** The page at {@code /insight} and its tables as CSV, for {@link Readers}. */
 @Controller
-@ConditionalOnProperty(name = "cds.auth", havingValue = "loopback", matchIfMissing = true)
 class InsightController {
 
   private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
@@ -39,9 +36,15 @@ class InsightController {
   private final Comments comments;
   private final Clients clients;
   private final CdsProperties properties;
+  private final Readers readers;
 
   InsightController(
-      Insights insights, Comments comments, Clients clients, CdsProperties properties) {
+      Insights insights,
+      Comments comments,
+      Clients clients,
+      CdsProperties properties,
+      Readers readers) {
+    this.readers = readers;
     this.insights = insights;
     this.comments = comments;
     this.clients = clients;
@@ -55,8 +58,10 @@ class InsightController {
       @RequestParam(defaultValue = "") String client,
       @RequestParam(defaultValue = "") String service,
       @RequestParam(defaultValue = "") String release,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    readers.require(request);
     Asked asked = asked(from, until, client, service, release);
     if (asked.fault() != null) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -87,8 +92,10 @@ class InsightController {
       @RequestParam(defaultValue = "") String until,
       @RequestParam(defaultValue = "") String client,
       @RequestParam(defaultValue = "") String service,
-      @RequestParam(defaultValue = "") String release)
+      @RequestParam(defaultValue = "") String release,
+      HttpServletRequest request)
       throws IOException {
+    readers.require(request);
     Asked asked = asked(from, until, client, service, release);
     if (asked.fault() != null) {
       throw new Refusal(400, "value", asked.fault());

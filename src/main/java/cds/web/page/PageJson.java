@@ -12,7 +12,7 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON to look at: numbers as written, members in their order, indented. */
-final class PageJson {
+public final class PageJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -37,7 +37,8 @@ final class PageJson {
     return MAPPER.readTree(text);
   }
 
-  static String indented(JsonNode node) {
+  /** The text, indented. */
+  public static String indented(JsonNode node) {
     return INDENTED.writeValueAsString(node);
   }
 

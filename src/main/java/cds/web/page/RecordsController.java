@@ -9,8 +9,10 @@ import cds.record.Releases;
 import cds.replay.Replayer;
 import cds.replay.Replayers;
 import cds.replay.Said;
+import cds.web.people.Readers;
 import cds.web.start.LiveRules;
 import cds.web.wire.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,11 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Recorded decisions, as a safety officer reads them: {@code /records} finds them, {@code
- * /records/{id}} shows one with what fired, what did not, and by how much. People cannot sign in,
- * so the pages are there only where callers on this machine are served.
+ * /records/{id}} shows one with what fired, what did not, and by how much. Who may read them, and
+ * what is written down of that, say {@link Readers}.
  */
 @Controller
-@ConditionalOnProperty(name = "cds.auth", havingValue = "loopback", matchIfMissing = true)
 class RecordsController {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -45,12 +45,15 @@ class RecordsController {
   private final Releases releases;
   private final Replayers replayers;
   private final DecisionSearch search;
+  private final Readers readers;
 
   RecordsController(
       RecordReader record,
       Releases releases,
       ObjectProvider<LiveRules> running,
-      JdbcTemplate database) {
+      JdbcTemplate database,
+      Readers readers) {
+    this.readers = readers;
     this.record = record;
     this.releases = releases;
     this.replayers =
@@ -72,7 +75,9 @@ class RecordsController {
       @RequestParam(name = "name", defaultValue = "") String name,
       @RequestParam(name = "day", defaultValue = "") String day,
       @RequestParam(name = "skip", defaultValue = "0") String skip,
+      HttpServletRequest http,
       Model model) {
+    readers.require(http);
     String wanted = name.strip();
     int from = skip.matches("\\d{1,6}") ? Integer.parseInt(skip) : 0;
     boolean findable = wanted.length() <= LONGEST_NAME && wanted.indexOf('\0') < 0;
@@ -105,12 +110,15 @@ class RecordsController {
       @PathVariable("id") String id,
       @RequestParam(name = "release", defaultValue = "") String release,
       @RequestParam(name = "all", defaultValue = "") String all,
+      HttpServletRequest http,
       Model model) {
+    readers.require(http);
     Link link =
         record
             .link(id)
             .filter(found -> found.kind() == Link.Kind.DECISION)
             .orElseThrow(() -> new Refusal(404, "not-found", "There is no such decision."));
+    readers.read(link.id(), http);
     model.addAttribute("id", link.id());
     model.addAttribute("at", link.at());
     model.addAttribute("state", LinkState.of(link, record));

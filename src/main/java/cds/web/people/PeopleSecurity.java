@@ -2,6 +2,7 @@ package cds.web.people;
 
 import cds.people.Actions;
 import cds.people.People;
+import cds.web.start.CdsProperties;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,20 +35,17 @@ class PeopleSecurity {
       Actions actions,
       FirstRun firstRun,
       ProviderLogin providers,
-      SessionRegistry sessions) {
+      SessionRegistry sessions,
+      CdsProperties properties) {
+    String[] inside = Ways.inside(properties.isLoopback());
     Doors doors = new Doors(firstRun);
     Outcomes outcomes = new Outcomes(actions);
     http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
     providers.addTo(http, people.signIns(), outcomes);
     return http.securityMatchers(
             ours -> {
-              ours.requestMatchers(
-                  Ways.WORKBENCH,
-                  Ways.WORKBENCH + "/**",
-                  Ways.SIGN_IN,
-                  Ways.REFUSED,
-                  Ways.SIGN_OUT,
-                  Ways.SETUP);
+              ours.requestMatchers(inside);
+              ours.requestMatchers(Ways.SIGN_IN, Ways.REFUSED, Ways.SIGN_OUT, Ways.SETUP);
               if (providers.isConfigured()) {
                 ours.requestMatchers(ProviderLogin.START + "/*", ProviderLogin.RETURN + "*");
               }
@@ -55,7 +53,7 @@ class PeopleSecurity {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(Ways.WORKBENCH, Ways.WORKBENCH + "/**")
+                    .requestMatchers(inside)
                     .hasAnyAuthority(Present.anyRole())
                     .anyRequest()
                     .permitAll())

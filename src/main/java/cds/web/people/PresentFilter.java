@@ -67,9 +67,14 @@ final class PresentFilter extends OncePerRequestFilter {
         .filter(account -> !entrance.isOver(account.stamp(), Instant.now()));
   }
 
+  /** Everywhere but where the password is replaced, and where people sign in or out. */
   private static boolean isElsewhere(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.startsWith(Ways.WORKBENCH) && !path.equals(Ways.ACCOUNT);
+    return !path.equals(Ways.ACCOUNT)
+        && !path.startsWith(Ways.SIGN_IN)
+        && !path.equals(Ways.SIGN_OUT)
+        && !path.startsWith(ProviderLogin.START + "/")
+        && !path.startsWith(ProviderLogin.RETURN);
   }
 
   private static void end(HttpServletRequest request) {

@@ -23,7 +23,7 @@ class SignInController {
   /**
    * The page; whoever is signed in already is led on.
    *
-   * @param to where to go then; anything but a page of the workbench is forgotten
+   * @param to where to go then; anything but a page of ours is forgotten
    */
   @GetMapping(Ways.SIGN_IN)
   String page(

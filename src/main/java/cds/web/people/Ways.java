@@ -3,13 +3,17 @@ package cds.web.people;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where people are led: to sign in, and back to where they wanted to be. */
 final class Ways {
 
   static final String WORKBENCH = "/workbench";
+  static final String RECORDS = "/records";
+  static final String INSIGHT = "/insight";
   static final String ACCOUNT = "/workbench/account";
   static final String SIGN_IN = "/sign-in";
   static final String SIGN_OUT = "/sign-out";
@@ -19,8 +23,9 @@ final class Ways {
   static final String REFUSED = "/sign-in/refused";
 
   private static final int LONGEST = 1000;
+  private static final List<String> RECORD = List.of(RECORDS, INSIGHT);
   private static final Pattern LOCAL =
-      Pattern.compile("/workbench([/?][A-Za-z0-9._~/?&=%+:@,;!*'()-]*)?");
+      Pattern.compile("/(workbench|records|insight)([/?][A-Za-z0-9._~/?&=%+:@,;!*'()-]*)?");
   private static final Pattern DOTS =
       Pattern.compile("//|\\.\\.|%2e|%2f|%5c", Pattern.CASE_INSENSITIVE);
 
@@ -28,6 +33,16 @@ final class Ways {
   private static final String TOLD = Ways.class.getName() + ".told";
 
   private Ways() {}
+
+  /**
+   * Patterns of the pages for people who are signed in. Where only this machine is served, whoever
+   * is on it reads the record without that.
+   */
+  static String[] inside(boolean loopback) {
+    return Stream.concat(Stream.of(WORKBENCH), loopback ? Stream.empty() : RECORD.stream())
+        .flatMap(path -> Stream.of(path, path + "/**"))
+        .toArray(String[]::new);
+  }
 
   /** Whether an address is one of our own pages for people who are signed in. */
   static boolean isOurs(String address) {

@@ -1,12 +1,14 @@
 package cds.web.workbench;
 
+import cds.authoring.patient.FhirJson;
 import cds.cdshooks.CdsService;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A FHIR Bundle of one patient, pasted in the place of a request. */
@@ -55,28 +57,16 @@ final class PastedBundle {
     return request.toString();
   }
 
-  private static ObjectNode unknown() {
-    ObjectNode outcome = JSON.createObjectNode();
-    outcome.put("resourceType", "OperationOutcome");
-    outcome
-        .putArray("issue")
-        .addObject()
-        .put("severity", "error")
-        .put("code", "not-found")
-        .put("diagnostics", "not in the Bundle");
-    return outcome;
-  }
-
   private static ObjectNode searchset(JsonNode pasted, String type) {
-    ObjectNode bundle = JSON.createObjectNode();
-    bundle.put("resourceType", "Bundle");
-    bundle.put("type", "searchset");
-    ArrayNode entries = bundle.putArray("entry");
+    List<ObjectNode> resources = new ArrayList<>();
     for (JsonNode entry : pasted.path("entry")) {
-      if (entry.at("/resource/resourceType").asString("").equals(type)) {
-        entries.addObject().set("resource", entry.path("resource"));
+      if (entry.path("resource") instanceof ObjectNode resource
+          && resource.path("resourceType").asString("").equals(type)) {
+        resources.add(resource);
       }
     }
-    return entries.isEmpty() ? unknown() : bundle;
+    return resources.isEmpty()
+        ? FhirJson.unknown("not in the Bundle")
+        : FhirJson.bundle("searchset", resources);
   }
 }
