@@ -14,14 +14,26 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The drafts on the database. A draft is the texts of a release and the steps laid over them. */
 public final class Drafts {
 
+  private static final RowMapper<Draft> DRAFT =
+      (row, n) ->
+          new Draft(
+              row.getString("id"),
+              row.getString("title"),
+              row.getString("base"),
+              row.getString("author"),
+              Draft.State.valueOf(row.getString("state")),
+              row.getObject("created_at", OffsetDateTime.class).toInstant(),
+              row.getObject("changed_at", OffsetDateTime.class).toInstant());
   private final JdbcTemplate database;
   private final TransactionTemplate transactions;
   private final Function<String, Optional<RuleFiles>> releases;
+  private final DraftSteps steps;
 
   /**
    * Takes what it needs.
@@ -35,6 +47,7 @@ public final class Drafts {
     this.database = database;
     this.transactions = transactions;
     this.releases = releases;
+    this.steps = new DraftSteps(database);
   }
 
   /** Begins a draft; it is open and changes nothing yet. */
@@ -54,7 +67,7 @@ public final class Drafts {
 
   /** All drafts, the one changed last first. */
   public List<Draft> all() {
-    return database.query("select * from draft order by changed_at desc, id", DraftRows.DRAFT);
+    return database.query("select * from draft order by changed_at desc, id", DRAFT);
   }
 
   /**
@@ -67,21 +80,19 @@ public final class Drafts {
         "select * from draft where state in ('OPEN', 'SUBMITTED', 'APPROVED') and id in"
             + " (select draft from draft_step where undone = false and left(path, ?) = ?)"
             + " order by changed_at desc, id",
-        DraftRows.DRAFT,
+        DRAFT,
         folder.length(),
         folder);
   }
 
   /** A draft, if there is one of this id. */
   public Optional<Draft> find(String id) {
-    return database.query("select * from draft where id = ?", DraftRows.DRAFT, id).stream()
-        .findFirst();
+    return database.query("select * from draft where id = ?", DRAFT, id).stream().findFirst();
   }
 
   /** All steps of a draft in order, undone ones included. */
   public List<Step> steps(String id) {
-    return database.query(
-        "select * from draft_step where draft = ? order by seq", DraftRows.STEP, id);
+    return steps.of(id);
   }
 
   /** The texts of the release a draft began from. */
@@ -96,18 +107,10 @@ public final class Drafts {
     Map<String, String> texts = new TreeMap<>(base(draft).texts());
     for (Step step : steps(draft.id())) {
       if (!step.undone()) {
-        lay(step.path(), step.text(), texts);
+        texts.compute(step.path(), (path, before) -> step.text());
       }
     }
     return new RuleFiles(texts);
-  }
-
-  private static void lay(String path, @Nullable String text, Map<String, String> texts) {
-    if (text == null) {
-      texts.remove(path);
-    } else {
-      texts.put(path, text);
-    }
   }
 
   /**
@@ -134,15 +137,9 @@ public final class Drafts {
                   throw new ChangedMeanwhile(step);
                 }
               }
-              database.update(
-                  "delete from draft_step where draft = ? and undone = true", draft.id());
-              Integer last =
-                  database.queryForObject(
-                      "select coalesce(max(seq), 0) from draft_step where draft = ?",
-                      Integer.class,
-                      draft.id());
-              Step step = new Step((last == null ? 0 : last) + 1, path, text, says, who, at, false);
-              insert(draft, step);
+              steps.forgetUndone(draft.id());
+              Step step = new Step(steps.last(draft.id()) + 1, path, text, says, who, at, false);
+              steps.add(draft.id(), step);
               return step;
             });
     return Objects.requireNonNull(saved);
@@ -164,25 +161,12 @@ public final class Drafts {
           requireOpen(draft.id(), at);
           int seq = 0;
           for (String path : paths) {
-            insert(
-                draft,
+            steps.add(
+                draft.id(),
                 new Step(++seq, path, release.text(path).orElse(null), says, who, at, false));
           }
         });
     return paths.size();
-  }
-
-  private void insert(Draft draft, Step step) {
-    database.update(
-        "insert into draft_step (draft, seq, path, content, says, who, made_at, undone)"
-            + " values (?, ?, ?, ?, ?, ?, ?, false)",
-        draft.id(),
-        step.seq(),
-        step.path(),
-        step.text(),
-        step.says(),
-        step.who(),
-        utc(step.at()));
   }
 
   /** Takes the last step back that is not undone yet; false when there is none. */
@@ -200,15 +184,7 @@ public final class Drafts {
         transactions.execute(
             status -> {
               requireOpen(draft.id(), at);
-              return database.update(
-                      "update draft_step set undone = ? where draft = ? and seq = (select "
-                          + which
-                          + "(seq) from draft_step where draft = ? and undone = ?)",
-                      !undone,
-                      draft.id(),
-                      draft.id(),
-                      undone)
-                  > 0;
+              return steps.mark(draft.id(), which, undone);
             });
     return Boolean.TRUE.equals(done);
   }
@@ -231,8 +207,7 @@ public final class Drafts {
             .filter(path -> !Objects.equals(old.get(path), theirs.get(path)))
             .toList();
     if (both.isEmpty()) {
-      database.update(
-          "delete from draft_step where draft = ? and path = ?", draft.id(), Changelog.FILE);
+      steps.forget(draft.id(), Changelog.FILE);
       database.update(
           "update draft set base = ?, changed_at = ? where id = ? and state = 'OPEN'",
           release.release(),

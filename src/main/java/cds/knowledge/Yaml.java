@@ -89,9 +89,15 @@ public record Yaml(String file, JsonNode root) {
           file,
           e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr(),
           "",
-          "not readable as YAML: " + e.getOriginalMessage());
+          "not readable as YAML: " + said(e));
       return null;
     }
+  }
+
+  /** What an author can mend; names of classes say nothing to them. */
+  private static String said(JacksonException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    return message.contains("java.") ? "a value that cannot be read" : message;
   }
 
   private static JsonNode document(String text) {

@@ -73,6 +73,14 @@ final class Visitor implements AutoCloseable {
     throw new AssertionError("the Tab key does not reach " + selector);
   }
 
+  /** Whether somebody can see where the focus is. */
+  boolean showsFocus() {
+    return Boolean.TRUE.equals(
+        page.evaluate(
+            "(() => { const style = getComputedStyle(document.activeElement);"
+                + " return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0; })()"));
+  }
+
   /** The id of the element that has the focus. */
   Object focused() {
     return page.evaluate("document.activeElement.id");

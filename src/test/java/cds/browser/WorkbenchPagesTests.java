@@ -10,6 +10,7 @@ import cds.people.People;
 import cds.people.Role;
 import cds.web.people.QuickHashes;
 import cds.web.start.LiveRules;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -61,6 +62,12 @@ class WorkbenchPagesTests {
           DRAFT + "/files?path=rules/reasons.yaml",
           DRAFT + "/try",
           DRAFT + "/try/patient",
+          RULE + "/cards",
+          DRAFT + "/rules/new",
+          DRAFT + "/elements/new?kind=score",
+          DRAFT + "/valuesets",
+          DRAFT + "/valuesets/ad-score",
+          "/workbench/rules/monitoring/joints/cards",
           "/workbench/releases");
 
   private static Chromium chromium;
@@ -261,6 +268,63 @@ class WorkbenchPagesTests {
                   "tr", new Page.LocatorOptions().setHas(page.getByText("conditions_state"))))
           .not()
           .containsText("unknown");
+    }
+  }
+
+  /** From the first key on the page to the saved cell and back, without a mouse. */
+  @Test
+  void aCellIsChangedAndSavedByKeyboardAlone() {
+    begin("keys");
+    String draft = "/workbench/drafts/keys";
+    try (Visitor visitor = Visitor.of(chromium, port, 1280, ColorScheme.LIGHT)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page page = visitor.open(draft + "/rules/eligibility/trial-entry/tables/easi");
+      visitor.tabTo("[aria-label='EASI, row 2']");
+      assertThat(page.locator(":focus")).hasValue("[{trial_easi}..)");
+      assertThat(visitor.showsFocus()).isTrue();
+      page.keyboard().press("Control+a");
+      page.keyboard().type("[20..)");
+      assertThat(page.locator("#checked")).containsText("easi_recent 16");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/tables/easi");
+      assertThat(page.getByLabel("EASI, row 2", new Page.GetByLabelOptions().setExact(true)))
+          .hasValue("[20..)");
+      visitor.tabTo("[aria-label='Add a row after row 1']");
+      assertThat(visitor.showsFocus()).isTrue();
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".grid tbody tr")).hasCount(12);
+      visitor.open(draft);
+      assertThat(page.locator("#history-title ~ ol li")).hasCount(2);
+      for (int left = 2; left > 0; left--) {
+        visitor.tabTo("form[action$='/undo'] button");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#history-title ~ ol em")).hasCount(3 - left);
+      }
+      assertThat(page.locator("main")).containsText("The draft changes nothing yet.");
+    }
+  }
+
+  @Test
+  void aNameIsCompletedByKeyboardAfterABrace() {
+    begin("names");
+    try (Visitor visitor = Visitor.of(chromium, port, 1280, ColorScheme.LIGHT)) {
+      SignedInVisitor.signIn(visitor, people, "ann", Role.AUTHOR, Role.REVIEWER);
+      Page page = visitor.open("/workbench/drafts/names/rules/monitoring/joints/texts");
+      Locator summary = page.getByLabel("findings.MSK_ENTHESITIS.summary");
+      summary.fill("");
+      summary.pressSequentially("Joints {first_dose");
+      assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("first_dose_day");
+      assertThat(visitor.barriers()).isEmpty();
+      page.keyboard().press("ArrowDown");
+      assertThat(page.getByRole(AriaRole.OPTION).first()).hasAttribute("aria-selected", "true");
+      visitor.screenshot("workbench-complete");
+      page.keyboard().press("Enter");
+      assertThat(summary).hasValue("Joints {first_dose_day}");
+      page.keyboard().type(" {no_such_thing");
+      assertThat(page.getByRole(AriaRole.OPTION)).hasCount(0);
+      page.keyboard().type("}");
+      assertThat(page.locator("#checked")).containsText("no_such_thing");
+      visitor.assertContent();
     }
   }
 

@@ -97,6 +97,7 @@ class DerivationTextTests {
         rules.drugs(),
         rules.vocabulary(),
         elements,
+        rules.impossible(),
         rules.parameters(),
         rules.instruments(),
         rules.curves(),
