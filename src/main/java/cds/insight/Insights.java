@@ -76,7 +76,7 @@ public class Insights {
         .list();
   }
 
-  private static List<FindingRow> findings(Tallies tallies) {
+  static List<FindingRow> findings(Tallies tallies) {
     Map<ShownKey, Tally> shown = tallies.shown();
     Map<ShownKey, Tally> beside = tallies.beside();
     Map<Tallies.Outcome, Tally> outcomes = tallies.outcomes();

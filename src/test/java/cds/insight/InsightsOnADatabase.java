@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +82,27 @@ abstract class InsightsOnADatabase {
                     .toList(),
                 line -> new Tallies.Reason(line.key(), hand.reason(line))));
     assertThat(tallies.shown().isEmpty()).isEqualTo(from == 80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-3, 70, ,", "5, 12, ehr-a,", "80, 90, ,"})
+  void cardsOfARuleAreThoseOfItsFindingsOrMore(int from, int until, String client, String service) {
+    Selection selection = selection(from, until, client, service);
+    CountedByHand hand = new CountedByHand(RECORDED, selection);
+    Map<String, Long> byHand =
+        hand.leading().stream()
+            .collect(Collectors.groupingBy(line -> line.key().rule(), Collectors.counting()));
+
+    Map<String, RuleCards> cards = RuleCards.of(database, selection);
+
+    assertThat(cards.keySet()).isEqualTo(byHand.keySet());
+    cards.forEach(
+        (rule, told) -> {
+          assertThat(told.shown()).isLessThanOrEqualTo(byHand.get(rule));
+          assertThat(told.more() || told.shown() == byHand.get(rule)).as(rule).isTrue();
+          assertThat(told.overridden()).isLessThanOrEqualTo(told.shown());
+        });
+    assertThat(cards.isEmpty()).isEqualTo(from == 80);
   }
 
   @Test

@@ -3,6 +3,7 @@ package cds.web.workbench;
 import cds.authoring.Draft;
 import cds.authoring.mutation.Score;
 import cds.authoring.mutation.ScoresInForce;
+import cds.insight.RuleCards;
 import cds.knowledge.Rule;
 import cds.web.people.CurrentPerson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,11 +27,14 @@ class CatalogueController {
   private final Workbench workbench;
   private final RulePages pages;
   private final ScoresInForce scores;
+  private final CardsLately cards;
 
-  CatalogueController(Workbench workbench, RulePages pages, ScoresInForce scores) {
+  CatalogueController(
+      Workbench workbench, RulePages pages, ScoresInForce scores, CardsLately cards) {
     this.workbench = workbench;
     this.pages = pages;
     this.scores = scores;
+    this.cards = cards;
   }
 
   /**
@@ -45,11 +49,19 @@ class CatalogueController {
       Model model) {
     Workbench.Texts texts = workbench.inForce();
     Map<String, Score> known = scores.of(texts.files(), texts.rules());
+    Map<String, RuleCards> counted = cards.known();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Map<String, List<RuleEntry>> topics =
         texts.rules().rules().stream()
             .filter(rule -> found(rule, search))
-            .map(rule -> RuleEntry.of(rule, texts, known.get(rule.id()), today))
+            .map(
+                rule ->
+                    RuleEntry.of(
+                        rule,
+                        texts,
+                        known.get(rule.id()),
+                        counted == null ? null : counted.getOrDefault(rule.id(), RuleCards.none()),
+                        today))
             .collect(Collectors.groupingBy(RuleEntry::topic, TreeMap::new, Collectors.toList()));
     model.addAttribute("person", CurrentPerson.of(http));
     model.addAttribute("search", search);

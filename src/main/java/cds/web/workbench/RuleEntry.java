@@ -1,6 +1,7 @@
 package cds.web.workbench;
 
 import cds.authoring.mutation.Score;
+import cds.insight.RuleCards;
 import cds.knowledge.Confidence;
 import cds.knowledge.Rule;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases how many cases it has
  * @param failed how many of them fail
  * @param score how well they prove its tables; null while that is not known
+ * @param cards the cards it led lately; null while they are not counted
  */
 record RuleEntry(
     String id,
@@ -38,9 +40,15 @@ record RuleEntry(
     int rows,
     int cases,
     long failed,
-    @Nullable Score score) {
+    @Nullable Score score,
+    @Nullable RuleCards cards) {
 
-  static RuleEntry of(Rule rule, Workbench.Texts texts, @Nullable Score score, LocalDate today) {
+  static RuleEntry of(
+      Rule rule,
+      Workbench.Texts texts,
+      @Nullable Score score,
+      @Nullable RuleCards cards,
+      LocalDate today) {
     long rows =
         rule.tables().stream()
             .flatMap(table -> table.rows().stream())
@@ -64,7 +72,18 @@ record RuleEntry(
         rule.tables().stream().mapToInt(table -> table.rows().size()).sum(),
         texts.proof().counts().getOrDefault(rule.id(), 0),
         texts.proof().failed().stream().filter(one -> one.rule().equals(rule.id())).count(),
-        score);
+        score,
+        cards);
+  }
+
+  /** How many cards it led lately; a dash before that was counted. */
+  public String shown() {
+    return cards == null ? "–" : cards.shownText();
+  }
+
+  /** How many of them were overridden. */
+  public String overridden() {
+    return cards == null ? "–" : cards.overriddenText();
   }
 
   /** The share of mistakes that its cases notice; a dash when there is none. */
