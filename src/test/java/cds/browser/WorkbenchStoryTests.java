@@ -194,6 +194,7 @@ class WorkbenchStoryTests {
 
   private void whoeverWroteItCannotApproveIt(Visitor ann, String draft) {
     Page page = ann.open(draft);
+    page.locator("#words").check();
     button(page, "Approve").click();
     assertThat(page.locator("main")).containsText("Who wrote a draft cannot review it");
     picture(ann, "refused");
@@ -207,6 +208,11 @@ class WorkbenchStoryTests {
     assertThat(changed.filter(new Locator.FilterOptions().setHasText("version: 1.1.0")))
         .hasCount(1);
     picture(bob, "review");
+    button(page, "Approve").click();
+    assertThat(page.locator("main")).containsText("Words on cards still name a number");
+    picture(bob, "words");
+    bob.open(draft);
+    page.locator("#words").check();
     button(page, "Approve").click();
     assertThat(page.getByLabel("What a clinician will notice")).hasValue(NOTES);
     button(page, "Release").click();

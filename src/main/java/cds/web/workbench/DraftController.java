@@ -98,6 +98,7 @@ class DraftController {
    * @param says what the person adds: a note to the author, or what a clinician will notice
    * @param hash hash of the texts that the person has seen
    * @param from day from which a release decides; blank for now
+   * @param words whether the reviewer has read that cards name a number that changes, and agrees
    */
   @PostMapping("/workbench/drafts/{draft}/{step}")
   String step(
@@ -106,6 +107,7 @@ class DraftController {
       @RequestParam(name = "says", defaultValue = "") String says,
       @RequestParam(name = "hash", defaultValue = "") String hash,
       @RequestParam(name = "from", defaultValue = "") String from,
+      @RequestParam(name = "words", defaultValue = "false") boolean words,
       HttpServletRequest http) {
     Draft draft = workbench.draft(id);
     Instant now = Instant.now();
@@ -128,7 +130,10 @@ class DraftController {
           change(person, http, draft, () -> submissions.reopen(draft, now), "reopened");
       case "discard" ->
           change(person, http, draft, () -> submissions.discard(draft, now), "discarded");
-      case "approve" -> review(draft, hash, person, Review.Verdict.APPROVED, says, now);
+      case "approve" -> {
+        requireRead(draft, words);
+        review(draft, hash, person, Review.Verdict.APPROVED, says, now);
+      }
       case "return" ->
           review(
               draft, hash, person, Review.Verdict.RETURNED, text(says, "note", LONGEST_NOTE), now);
@@ -137,6 +142,15 @@ class DraftController {
       default -> throw new Refusal(404, "not-found", "A draft has no such step.");
     }
     return page;
+  }
+
+  /** A card that contradicts the rule behind it needs more than a glance. */
+  private void requireRead(Draft draft, boolean words) {
+    if (!words && !workbench.stale(draft, workbench.of(draft)).isEmpty()) {
+      throw new NotPossible(
+          "Words on cards still name a number that changes. Return the draft, or say that you have"
+              + " read them and that they are right.");
+    }
   }
 
   private void change(
