@@ -194,6 +194,7 @@ public final class Drafts {
    * changelog is taken back: it is asked for again when the draft is submitted.
    *
    * @return the files that both have changed; nothing is done when there are some
+   * @throws IllegalStateException when the draft is not open
    */
   public List<String> moveOnto(Draft draft, RuleFiles release, Instant at) {
     Map<String, String> old = base(draft).texts();
@@ -207,12 +208,13 @@ public final class Drafts {
             .filter(path -> !Objects.equals(old.get(path), theirs.get(path)))
             .toList();
     if (both.isEmpty()) {
-      steps.forget(draft.id(), Changelog.FILE);
-      database.update(
-          "update draft set base = ?, changed_at = ? where id = ? and state = 'OPEN'",
-          release.release(),
-          utc(at),
-          draft.id());
+      transactions.executeWithoutResult(
+          status -> {
+            requireOpen(draft.id(), at);
+            steps.forget(draft.id(), Changelog.FILE);
+            database.update(
+                "update draft set base = ? where id = ?", release.release(), draft.id());
+          });
     }
     return both;
   }

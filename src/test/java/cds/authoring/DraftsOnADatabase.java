@@ -266,4 +266,20 @@ abstract class DraftsOnADatabase {
     assertThat(drafts.moveOnto(draft, other, NOW)).isEmpty();
     assertThat(drafts.files(now(draft)).texts()).isEqualTo(Map.of(A, "a: 2\n", B, "b: 9\n"));
   }
+
+  @Test
+  void whatIsSubmittedIsNotMovedAndTheChangelogIsAskedForAgain() {
+    Draft draft = approved("d1", "a: 2\n");
+    RuleFiles other = new RuleFiles(Map.of(A, "a: 1\n", B, "b: 9\n", Changelog.FILE, "# Log\n"));
+    texts.keep(other, "engine", NOW);
+
+    assertThatThrownBy(() -> drafts.moveOnto(draft, other, NOW))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(text(draft, Changelog.FILE)).contains(NOTES);
+
+    submissions.reopen(draft, NOW);
+    assertThat(drafts.moveOnto(now(draft), other, NOW)).isEmpty();
+    assertThat(text(now(draft), Changelog.FILE)).isEqualTo("# Log\n");
+    assertThat(text(now(draft), A)).isEqualTo("a: 2\n");
+  }
 }

@@ -30,6 +30,7 @@ public final class ReleaseFolder {
   private static final int MAX_FILES = 2_000;
   private static final int MAX_FILE = 2_000_000;
   private static final int MAX_INFLATED = 20_000_000;
+  private static final String PROFILES = "fhir-profiles/";
   private static final Pattern ROOT = Pattern.compile("(|.*/)rules/services\\.yaml");
   private static final Pattern TEXT =
       Pattern.compile(
@@ -63,12 +64,13 @@ public final class ReleaseFolder {
 
   /**
    * The texts of a release. What is neither rules nor profiles, and files that are no texts of
-   * rules, are passed over.
+   * rules, are passed over. A ZIP without profiles leaves those as they are.
    *
    * @param zip the ZIP
+   * @param now the release in force
    * @throws SheetRefused when it is none, holds no rules, or is too large
    */
-  public static RuleFiles read(byte[] zip) {
+  public static RuleFiles read(byte[] zip, RuleFiles now) {
     Map<String, byte[]> entries = entries(zip);
     String root =
         entries.keySet().stream()
@@ -85,6 +87,9 @@ public final class ReleaseFolder {
             texts.put(path, text(path, bytes));
           }
         });
+    if (texts.keySet().stream().noneMatch(path -> path.startsWith(PROFILES))) {
+      now.under(PROFILES, "").forEach(path -> texts.put(path, now.text(path).orElse("")));
+    }
     return new RuleFiles(texts);
   }
 

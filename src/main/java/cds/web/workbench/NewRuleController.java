@@ -4,6 +4,7 @@ import cds.authoring.Draft;
 import cds.authoring.sheet.NewRule;
 import cds.authoring.sheet.SheetRefused;
 import cds.knowledge.DataElement;
+import cds.knowledge.Problem;
 import cds.knowledge.Rule;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.Urgency;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -116,8 +118,12 @@ class NewRuleController {
       Map<String, String> all = new TreeMap<>(before.files().texts());
       all.putAll(made);
       Workbench.Texts after = workbench.of(draft, new RuleFiles(all));
-      if (before.proof().problems().isEmpty() && !after.proof().problems().isEmpty()) {
-        fill(model, before, form, after.proof().problems().get(0).toString());
+      Optional<Problem> wrong =
+          after.proof().problems().stream()
+              .filter(problem -> !before.proof().problems().contains(problem))
+              .findFirst();
+      if (wrong.isPresent()) {
+        fill(model, before, form, wrong.get().toString());
         return "workbench/new-rule";
       }
       String says = "new " + kind + " " + text(form, "title");

@@ -92,6 +92,34 @@ class HostileAuthorTests {
     assertNoHtml(page(draft + "/try"));
   }
 
+  /** What a card says is Markdown of the plain kind: nothing else comes onto a page or a card. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        HTML,
+        "[a](javascript:alert(1))",
+        "![a](http://example.org/track.png)",
+        "<a href=http://example.org>a</a>",
+        "[a](<javascript:alert(1)>)",
+        "[a](//example.org)",
+        "[a][b]\n\n[b]: javascript:alert(1)"
+      })
+  void aCardSaysPlainWordsOnly(String text) {
+    String texts = draft + "/rules/monitoring/joints/texts";
+    HttpResponse<String> checked =
+        ann.submit(texts, texts + "/check", "text.findings.MSK_ENTHESITIS.detail", text);
+    assertThat(checked.body())
+        .contains("MSK_ENTHESITIS")
+        .doesNotContain("These texts fit", "<img src=x", "<script>alert", "href=\"javascript");
+
+    ann.submit(texts, texts, "seen", "0", "text.findings.MSK_ENTHESITIS.detail", text);
+    assertThat(page(draft + "/rules/monitoring/joints/cards"))
+        .contains("once there is nothing to mend");
+    assertThat(page(draft + "/rules/monitoring/joints"))
+        .doesNotContain("<img src=x", "<script>alert", "href=\"javascript");
+    assertThat(page(draft)).doesNotContain("Submit for review");
+  }
+
   /** The rows of the table, the first with another text in its first input. */
   private static String[] cells(String text) {
     List<String> fields = new ArrayList<>(List.of("columns", "6", "seen", "0", "act", "save"));

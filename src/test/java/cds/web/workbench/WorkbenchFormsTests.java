@@ -322,6 +322,18 @@ class WorkbenchFormsTests {
   }
 
   @Test
+  void aReleaseWithoutProfilesLeavesThemAsTheyAre() {
+    Map<String, String> texts = new TreeMap<>(live.now().files().texts());
+    texts.keySet().removeIf(path -> path.startsWith("fhir-profiles/"));
+    texts.merge("rules/CHANGELOG.md", "\n", String::concat);
+    String made = Guest.location(bringIn(ReleaseFolder.zip(new RuleFiles(texts), Map.of())));
+
+    assertThat(page(made.replaceAll("^https?://[^/]+", "")))
+        .contains("All checks are green")
+        .doesNotContain("fhir-profiles/");
+  }
+
+  @Test
   void aHostileZipIsRefused() throws IOException {
     assertThat(bringIn("no zip".getBytes(StandardCharsets.UTF_8)).body())
         .contains("Nothing was saved", "holds no rules/services.yaml");
