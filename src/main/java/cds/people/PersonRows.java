@@ -86,9 +86,9 @@ final class PersonRows {
 
   /** Names of administrators who may sign in; nobody else changes them before the end. */
   List<String> lockAdministrators() {
-    return database.queryForList(
+    return database.query(
         "select name from person where active = true and roles like ? order by name for update",
-        String.class,
+        (row, nth) -> row.getString("name"),
         "%" + Role.ADMINISTRATOR + "%");
   }
 
