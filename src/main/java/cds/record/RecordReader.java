@@ -62,7 +62,8 @@ public final class RecordReader {
 
   /** Ids of all chains, the oldest first. */
   List<String> chains() {
-    return database.queryForList("select id from chain order by started_at, id", String.class);
+    return database.query(
+        "select id from chain order by started_at, id", (row, nth) -> row.getString("id"));
   }
 
   /** Links of a chain after one, in order. */
