@@ -135,7 +135,6 @@ abstract class RecordOnADatabase {
     assertThat(verify()).isEmpty();
   }
 
-  /** The connection may break while the database answers that it has committed. */
   /**
    * A process that died had brought all of it over: its journal comes once more, batch by batch.
    */
@@ -159,6 +158,7 @@ abstract class RecordOnADatabase {
     assertThat(folder.toFile().list((dir, name) -> name.startsWith("refused"))).isEmpty();
   }
 
+  /** The connection may break while the database answers that it has committed. */
   @Test
   void whatWasCommittedAlthoughItIsToldToHaveFailedIsThereOnce() throws Exception {
     Recorder recorder = recorder("a", TODAY);

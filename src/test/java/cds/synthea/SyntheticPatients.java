@@ -64,7 +64,6 @@ public final class SyntheticPatients {
   }
 
   /** Ids of all patients. */
-  /** Ids of all patients. */
   public List<String> ids() {
     return List.copyOf(patients.keySet());
   }
