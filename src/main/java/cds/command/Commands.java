@@ -1,5 +1,6 @@
 package cds.command;
 
+import cds.web.start.CdsProperties;
 import cds.web.start.StartRefused;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -22,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Finds and runs the command that the first argument names. */
 public final class Commands {
@@ -60,6 +63,12 @@ public final class Commands {
     }
   }
 
+  /** What commands need that ask no database: they run where no service was ever started. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties(CdsProperties.class)
+  @Import(ScreenCommand.class)
+  static class WithoutDatabase {}
+
   /** Whether the arguments name a command. */
   public static boolean isNamedIn(String[] args) {
     return args.length > 0 && !args[0].startsWith("-");
@@ -72,7 +81,8 @@ public final class Commands {
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     List<String> rest = Arrays.asList(args).subList(1, args.length);
-    try (ConfigurableApplicationContext context = start(rest)) {
+    Class<?> needs = args[0].equals(ScreenCommand.NAME) ? WithoutDatabase.class : Context.class;
+    try (ConfigurableApplicationContext context = start(needs, rest)) {
       return run(context, args[0], Arguments.of(rest), out, err);
     } catch (NotStarted e) {
       return Command.FAILED;
@@ -89,9 +99,9 @@ public final class Commands {
     }
   }
 
-  private static ConfigurableApplicationContext start(List<String> arguments) {
+  private static ConfigurableApplicationContext start(Class<?> needs, List<String> arguments) {
     try {
-      return new SpringApplicationBuilder(Context.class)
+      return new SpringApplicationBuilder(needs)
           .web(WebApplicationType.NONE)
           .lazyInitialization(true)
           .properties("logging.level.root=warn")

@@ -31,10 +31,10 @@ class ArchitectureTests {
       List.of(
           List.of("command"),
           List.of("web"),
-          List.of("authoring"),
+          List.of("authoring", "cohort"),
           List.of("replay"),
           List.of("auth", "feedback", "insight", "people", "record"),
-          List.of("clients"),
+          List.of("clients", "bulk"),
           List.of("decide", "explain"),
           List.of("fhir", "derive", "engine", "cards"),
           List.of("knowledge"),
@@ -68,6 +68,8 @@ class ArchitectureTests {
       strings = {
         "web",
         "authoring",
+        "cohort",
+        "bulk",
         "people",
         "auth",
         "clients",
@@ -135,7 +137,7 @@ class ArchitectureTests {
     "org.apache.http.., cds.fhir.access..",
     "org.drools.., cds.engine..",
     "org.kie.., cds.engine..",
-    "org.apache.commons.csv.., cds.knowledge.. cds.insight.. cds.authoring..",
+    "org.apache.commons.csv.., cds.knowledge.. cds.insight.. cds.authoring.. cds.cohort..",
     "org.dhatim.., cds.authoring..",
     "org.snakeyaml.., cds.authoring..",
     "com.nimbusds.., cds.auth.."

@@ -1,5 +1,7 @@
 package cds.authoring.compare;
 
+import cds.bulk.BulkChart;
+import cds.bulk.BulkReference;
 import cds.cdshooks.CdsService;
 import cds.chart.DataKind;
 import cds.decide.CdsRequest;

@@ -1,4 +1,4 @@
-package cds.authoring.compare;
+package cds.bulk;
 
 import cds.chart.DataKind;
 import cds.fhir.StrictJson;
@@ -15,22 +15,25 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an upload holds of one patient, line by line as it came. */
-final class BulkChart {
+public final class BulkChart {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final String id;
   private final Map<DataKind, List<byte[]>> lines = new EnumMap<>(DataKind.class);
 
-  BulkChart(String id) {
+  /** Nothing yet of a patient. */
+  public BulkChart(String id) {
     this.id = id;
   }
 
-  void add(DataKind kind, byte[] line) {
+  /** Adds a resource, as it stands on its line. */
+  public void add(DataKind kind, byte[] line) {
     lines.computeIfAbsent(kind, one -> new ArrayList<>()).add(line);
   }
 
-  boolean has(DataKind kind) {
+  /** Whether there is anything of a kind. */
+  public boolean has(DataKind kind) {
     return lines.containsKey(kind);
   }
 
@@ -42,7 +45,7 @@ final class BulkChart {
    * @param codes codes ({@code system|code}) of the Observations that are asked for
    * @param medications the Medications of the upload, by {@code Medication/id}
    */
-  byte[] body(Set<DataKind> uploaded, Set<String> codes, Map<String, byte[]> medications) {
+  public byte[] body(Set<DataKind> uploaded, Set<String> codes, Map<String, byte[]> medications) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode prefetch = body.putObject("prefetch");
     for (DataKind kind : DataKind.values()) {
@@ -126,7 +129,7 @@ final class BulkChart {
   }
 
   /** The id of the patient that a resource is of; null when it is of nobody. */
-  static @Nullable String patient(ObjectNode resource) {
+  public static @Nullable String patient(ObjectNode resource) {
     JsonNode reference = resource.path(subjectMember(resource)).path("reference");
     return reference.isString() ? BulkReference.patient(reference.asString()) : null;
   }

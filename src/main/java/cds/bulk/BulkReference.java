@@ -1,11 +1,11 @@
-package cds.authoring.compare;
+package cds.bulk;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** References of an upload: relative, absolute, with a version, or as a UUID. */
-final class BulkReference {
+public final class BulkReference {
 
   private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1,128}");
   private static final Pattern PATIENT =
@@ -14,7 +14,8 @@ final class BulkReference {
 
   private BulkReference() {}
 
-  static boolean isId(String id) {
+  /** Whether a text is an id as FHIR has them, or nearly. */
+  public static boolean isId(String id) {
     return ID.matcher(id).matches();
   }
 
@@ -32,7 +33,7 @@ final class BulkReference {
   }
 
   /** The id that a reference ends with. */
-  static String id(String reference) {
+  public static String id(String reference) {
     String current = reference.replaceFirst("/_history/.*", "");
     return current.startsWith(UUID)
         ? current.substring(UUID.length())

@@ -1,0 +1,194 @@
+package cds.cohort;
+
+import cds.chart.DataKind;
+import cds.decide.Caller;
+import cds.decide.DecisionFlow;
+import cds.knowledge.RuleFiles;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The same rules over a whole population: group by patient on disk, decide bucket by bucket on all
+ * processors, put the results together. What was done before it was interrupted is not done again.
+ */
+public final class Screen {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String GROUPED = "grouped.json";
+
+  private final Plan plan;
+  private final Path work;
+  private final Consumer<Progress> progress;
+
+  /**
+   * What is to be done.
+   *
+   * @param input folder of NDJSON files
+   * @param output folder of the results, made if it is not there
+   * @param at the evaluation time
+   * @param files the rules
+   * @param caller on whose terms
+   * @param buckets how many files patients are spread over; one of them per processor is in memory
+   */
+  public record Plan(
+      Path input, Path output, Instant at, RuleFiles files, Caller caller, int buckets) {
+
+    /** What two runs must have in common to continue each other. */
+    Map<String, String> terms() throws IOException {
+      Map<String, String> terms = new LinkedHashMap<>();
+      terms.put("release", files.release());
+      terms.put("asOf", at.toString());
+      terms.put("label", caller.label());
+      terms.put("policies", String.join(" ", caller.policies()));
+      terms.put("zone", caller.zone().toString());
+      terms.put("buckets", String.valueOf(buckets));
+      for (Path file : InputFiles.in(input)) {
+        terms.put(
+            "input " + file.getFileName(),
+            Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
+      }
+      return terms;
+    }
+  }
+
+  /**
+   * What a run did.
+   *
+   * @param patients how many patients there are
+   * @param lines how many lines were read
+   * @param aside how many of them could not be used
+   */
+  public record Done(long patients, long lines, long aside) {}
+
+  private Screen(Plan plan, Consumer<Progress> progress) throws IOException {
+    this.plan = plan;
+    this.work = Files.createDirectories(plan.output().resolve("work"));
+    this.progress = progress;
+  }
+
+  /**
+   * Runs, or goes on where an earlier run was ended.
+   *
+   * @param progress is told how far it is
+   * @throws IOException when files cannot be read or written
+   * @throws IllegalArgumentException when there is nothing to read, or the folder holds other
+   *     results
+   */
+  public static Done run(Plan plan, Consumer<Progress> progress) throws IOException {
+    if (InputFiles.in(plan.input()).isEmpty()) {
+      throw new IllegalArgumentException("there is no .ndjson or .ndjson.gz in the input folder");
+    }
+    return new Screen(plan, progress).run();
+  }
+
+  private Done run() throws IOException {
+    JsonNode grouped = grouped();
+    Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
+    grouped.path("kinds").forEach(kind -> kinds.add(DataKind.valueOf(kind.asString())));
+    Screening screening =
+        new Screening(
+            DecisionFlow.load(plan.files(), List.of(plan.caller())),
+            plan.caller(),
+            plan.at(),
+            kinds,
+            Bucket.medications(work));
+    decide(screening);
+    return Results.write(plan, work, grouped);
+  }
+
+  /** Groups the input, unless that was done for the same input on the same terms. */
+  private JsonNode grouped() throws IOException {
+    Path note = work.resolve(GROUPED);
+    ObjectNode terms = JSON.createObjectNode();
+    plan.terms().forEach(terms::put);
+    if (Files.exists(note)) {
+      JsonNode before = JSON.readTree(Files.readAllBytes(note));
+      if (!before.path("terms").equals(terms)) {
+        throw new IllegalArgumentException(
+            "the output folder holds the work of another run: other input, rules or terms");
+      }
+      return before;
+    }
+    List<Path> files = InputFiles.in(plan.input());
+    List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
+    ObjectNode told = JSON.createObjectNode();
+    try (SetAside aside = new SetAside(work.resolve(SetAside.FILE), names);
+        Grouping grouping = new Grouping(work, plan.buckets(), aside)) {
+      for (int i = 0; i < files.size(); i++) {
+        try {
+          InputFiles.read(files.get(i), i, grouping::take);
+        } catch (ZipException | EOFException e) {
+          aside.add(i, 0, "damaged: what follows the last line that could be read is lost");
+        }
+        progress.accept(new Progress(Progress.Step.GROUPED, i + 1, files.size(), grouping.lines()));
+      }
+      told.set("terms", terms);
+      grouping.kinds().forEach(kind -> told.withArray("kinds").add(kind.name()));
+      told.put("lines", grouping.lines());
+      told.put("others", grouping.others());
+      told.put("aside", aside.count());
+    }
+    Results.write(note, told);
+    return told;
+  }
+
+  private void decide(Screening screening) throws IOException {
+    int processors = Runtime.getRuntime().availableProcessors();
+    ExecutorService threads = Executors.newFixedThreadPool(processors);
+    long patients = 0;
+    try {
+      List<Future<Integer>> all = new ArrayList<>();
+      for (int i = 0; i < plan.buckets(); i++) {
+        if (!BucketResult.isDone(work, i)) {
+          int bucket = i;
+          all.add(
+              threads.submit(
+                  (Callable<Integer>) () -> BucketResult.write(work, bucket, screening)));
+        }
+      }
+      for (int i = 0; i < all.size(); i++) {
+        patients += all.get(i).get();
+        progress.accept(new Progress(Progress.Step.DECIDED, i + 1, all.size(), patients));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IOException("a bucket could not be decided", e.getCause());
+    } finally {
+      end(threads);
+    }
+  }
+
+  /** Buckets that were begun end first: nobody else may write their files meanwhile. */
+  private static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+        Thread.onSpinWait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

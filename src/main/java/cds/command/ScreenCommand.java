@@ -1,0 +1,145 @@
+package cds.command;
+
+import cds.cohort.Progress;
+import cds.cohort.Screen;
+import cds.decide.Caller;
+import cds.knowledge.RuleFiles;
+import cds.knowledge.RulesRejected;
+import cds.web.start.CdsProperties;
+import cds.web.start.RuleFilesLoader;
+import cds.web.start.StartRefused;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Decides about a whole population, given as FHIR Bulk Data. */
+@Component
+class ScreenCommand implements Command {
+
+  static final String NAME = "screen";
+
+  private static final String INPUT = "input";
+  private static final String OUTPUT = "output";
+  private static final String AS_OF = "as-of";
+  private static final String LABEL = "label";
+  private static final String POLICIES = "policies";
+  private static final String RELEASE = "release";
+  private static final int BUCKETS = 64;
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(3);
+
+  private final CdsProperties properties;
+
+  ScreenCommand(CdsProperties properties) {
+    this.properties = properties;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String usage() {
+    return "screen --input=<folder of NDJSON> --output=<folder> --as-of=<day> [--label=<label>]"
+        + " [--policies=<a,b>] [--release=<folder of rules>]: says of every patient what the services"
+        + " would; goes on where it was ended";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of(INPUT, OUTPUT, AS_OF, LABEL, POLICIES, RELEASE);
+  }
+
+  @Override
+  public int run(Arguments arguments, PrintStream out) {
+    Path input = Path.of(required(arguments, INPUT, "the folder of NDJSON files"));
+    Path output = Path.of(required(arguments, OUTPUT, "the folder of the results"));
+    LocalDate asOf = day(required(arguments, AS_OF, "the day to judge by"));
+    try {
+      RuleFiles files =
+          new RuleFilesLoader(ScreenCommand.class.getClassLoader())
+              .load(arguments.option(RELEASE).map(Path::of).orElse(properties.rules()));
+      Screen.Plan plan =
+          new Screen.Plan(
+              input,
+              output,
+              asOf.atTime(12, 0).atZone(properties.zone()).toInstant(),
+              files,
+              caller(arguments),
+              BUCKETS);
+      Screen.Done done = Screen.run(plan, seldom(out));
+      out.println(
+          "%d patients of %d lines; %d lines set aside. Results in %s"
+              .formatted(done.patients(), done.lines(), done.aside(), output));
+      return done.aside() == 0 ? FINE : FOUND;
+    } catch (IllegalArgumentException | StartRefused | RulesRejected e) {
+      throw new Misused(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      out.println("It could not be read or written: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  /** Says how far it is every few seconds, how fast, and how long it will take. */
+  private static Consumer<Progress> seldom(PrintStream out) {
+    long begun = System.nanoTime();
+    long[] told = {begun};
+    long[] deciding = {0};
+    return progress -> {
+      long now = System.nanoTime();
+      if (progress.step() == Progress.Step.DECIDED && deciding[0] == 0) {
+        deciding[0] = now;
+      }
+      if (now - told[0] > PAUSE) {
+        told[0] = now;
+        out.println(said(progress, now - (deciding[0] == 0 ? begun : deciding[0])));
+      }
+    };
+  }
+
+  private static String said(Progress progress, long nanos) {
+    double seconds = Math.max(1, nanos) / 1e9;
+    return progress.step() == Progress.Step.GROUPED
+        ? "Grouped %d of %d files: %d lines, %.0f a second"
+            .formatted(progress.done(), progress.of(), progress.count(), progress.count() / seconds)
+        : "Decided %d of %d buckets: %d patients, %.0f a second, %.0f s left"
+            .formatted(
+                progress.done(),
+                progress.of(),
+                progress.count(),
+                progress.count() / seconds,
+                seconds / progress.done() * (progress.of() - progress.done()));
+  }
+
+  private Caller caller(Arguments arguments) {
+    String label = arguments.option(LABEL).orElse(properties.label());
+    List<String> policies =
+        arguments
+            .option(POLICIES)
+            .map(named -> Stream.of(named.split("[, ]+")).toList())
+            .orElse(properties.policies());
+    return Caller.of("screen", label, policies, properties.zone());
+  }
+
+  private static String required(Arguments arguments, String name, String meaning) {
+    return arguments
+        .option(name)
+        .orElseThrow(() -> new Misused("Give --" + name + "=, " + meaning + "."));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new Misused("--" + AS_OF + " must be a day such as 2026-11-22.");
+    }
+  }
+}

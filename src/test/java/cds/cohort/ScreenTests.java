@@ -1,0 +1,288 @@
+package cds.cohort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cds.chart.DataKind;
+import cds.decide.Caller;
+import cds.decide.CdsRequest;
+import cds.decide.Decision;
+import cds.decide.DecisionFlow;
+import cds.fhir.RequestBody;
+import cds.knowledge.Finding;
+import cds.knowledge.RuleFiles;
+import cds.rules.Release;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A population is decided as its patients are one by one, in any order, also after a break. */
+class ScreenTests {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Instant AT = Instant.parse("2025-06-16T12:00:00Z");
+  private static final RuleFiles FILES = new RuleFiles(Release.texts());
+  private static final Caller CALLER =
+      Caller.of("test", "us-label", List.of("trial-entry"), ZoneOffset.UTC);
+
+  @TempDir private Path folder;
+  private Path input;
+
+  /** Lines of all patients by type of resource. */
+  private final Map<String, List<String>> lines = new TreeMap<>();
+
+  private final Map<String, JsonNode> patients = new LinkedHashMap<>();
+
+  @BeforeEach
+  void population() throws IOException {
+    input = Files.createDirectories(folder.resolve("input"));
+    try (InputStream file = getClass().getResourceAsStream("/cohort/patients.ndjson.gz");
+        InputStream in = new GZIPInputStream(file)) {
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(JSON::readTree)
+          .filter(ScreenTests::isKnownInFull)
+          .limit(60)
+          .forEach(this::addPatient);
+    }
+    for (DataKind kind : DataKind.values()) {
+      // A kind of data that nobody has would be unknown, not empty.
+      String type = kind.resourceType();
+      if (!lines.containsKey(type)) {
+        String subject = "\":{\"reference\":\"Patient/nobody\"}";
+        addLine(
+            JSON.readTree(
+                "{\"resourceType\":\"%s\",\"subject%s,\"patient%s}"
+                    .formatted(type, subject, subject)));
+      }
+    }
+    write(lines, false);
+  }
+
+  /** What an EHR could not say of one patient cannot be told in a population. */
+  private static boolean isKnownInFull(JsonNode patient) {
+    return Stream.of(DataKind.values())
+        .map(kind -> patient.path("prefetch").path(kind.key()).path("resourceType").asString(""))
+        .allMatch(type -> type.equals("Bundle") || type.equals("Patient"));
+  }
+
+  private void addPatient(JsonNode read) {
+    patients.put(read.path("patient").asString(), read.path("prefetch"));
+    for (JsonNode value : read.path("prefetch")) {
+      if (value.path("resourceType").asString().equals("Bundle")) {
+        value.path("entry").forEach(entry -> addLine(entry.path("resource")));
+      } else {
+        addLine(value);
+      }
+    }
+  }
+
+  private void addLine(JsonNode resource) {
+    lines
+        .computeIfAbsent(resource.path("resourceType").asString(), type -> new ArrayList<>())
+        .add(resource.toString());
+  }
+
+  private void write(Map<String, List<String>> all, boolean gzip) throws IOException {
+    for (Map.Entry<String, List<String>> type : all.entrySet()) {
+      byte[] bytes = (String.join("\n", type.getValue()) + "\n").getBytes(StandardCharsets.UTF_8);
+      Files.write(
+          input.resolve(type.getKey() + (gzip ? ".ndjson.gz" : ".ndjson")),
+          gzip ? gzipped(bytes) : bytes);
+    }
+  }
+
+  private static byte[] gzipped(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private Screen.Plan plan(String output) {
+    return new Screen.Plan(input, folder.resolve(output), AT, FILES, CALLER, 8);
+  }
+
+  private Map<String, String> results(String output) throws IOException {
+    Map<String, String> results = new TreeMap<>();
+    for (String name : Results.FILES) {
+      results.put(name, Files.readString(folder.resolve(output).resolve(name)));
+    }
+    return results;
+  }
+
+  /** The patients of whom something was said. */
+  private Set<String> decided(String output) throws IOException {
+    return results(output)
+        .get("patients.csv")
+        .lines()
+        .skip(1)
+        .filter(line -> line.endsWith(","))
+        .map(line -> line.replaceAll(",.*", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The verdicts that the service gives to the requests that the population was made of. */
+  private List<String> verdictsOneByOne() {
+    DecisionFlow flow = DecisionFlow.load(FILES, List.of(CALLER));
+    List<String> all = new ArrayList<>();
+    patients.forEach(
+        (patient, prefetch) -> {
+          ObjectNode body = JSON.createObjectNode();
+          body.set("prefetch", prefetch);
+          RequestBody read = RequestBody.read(body.toString().getBytes(StandardCharsets.UTF_8));
+          CdsRequest request =
+              new CdsRequest(
+                  "dupilumab-eligibility",
+                  "patient-view",
+                  "6b1f2f0c-0000-4000-8000-000000000003",
+                  null,
+                  patient,
+                  JSON.createObjectNode().put("patientId", patient),
+                  read.prefetch(),
+                  null,
+                  "");
+          Decision decision = flow.decide(request, CALLER, AT);
+          for (Finding verdict : decision.evaluation().verdicts()) {
+            all.add(patient + "," + verdict.policy() + "," + verdict.code());
+          }
+        });
+    return all;
+  }
+
+  @Test
+  void everyPatientGetsTheVerdictsThatTheServiceGives() throws IOException {
+    Screen.Done done = Screen.run(plan("out"), told -> {});
+
+    assertThat(done.aside()).isZero();
+    assertThat(decided("out")).isEqualTo(new TreeSet<>(patients.keySet()));
+    List<String> screened =
+        results("out")
+            .get("verdicts.csv")
+            .lines()
+            .skip(1)
+            .map(line -> String.join(",", List.of(line.split(",")).subList(0, 3)))
+            .toList();
+    assertThat(screened).hasSize(120).containsExactlyInAnyOrderElementsOf(verdictsOneByOne());
+    assertThat(new TreeSet<>(screened.stream().map(line -> line.split(",")[2]).toList()))
+        .contains("ELIGIBLE", "NOT_ELIGIBLE");
+    JsonNode manifest = JSON.readTree(folder.resolve("out/manifest.json").toFile());
+    assertThat(manifest.at("/terms/release").asString()).isEqualTo(FILES.release());
+    assertThat(manifest.path("sha256").size()).isEqualTo(4);
+  }
+
+  @Test
+  void orderOfLinesCompressionAndKindsOfReferencesDoNotMatter() throws IOException {
+    Screen.run(plan("out"), told -> {});
+    Map<String, List<String>> other = new TreeMap<>();
+    lines.forEach(
+        (type, all) -> {
+          List<String> turned = new ArrayList<>();
+          for (int i = 0; i < all.size(); i++) {
+            String form = i % 3 == 0 ? "https://ehr.example/fhir/Patient/" : "Patient/";
+            turned.add(
+                0, all.get(i).replace("\"reference\":\"Patient/", "\"reference\":\"" + form));
+          }
+          other.put("z" + type, turned);
+        });
+    try (Stream<Path> files = Files.list(input)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    write(other, true);
+    Screen.run(plan("again"), told -> {});
+
+    assertThat(results("again").get("patients.csv")).isEqualTo(results("out").get("patients.csv"));
+    assertThat(results("again").get("verdicts.csv")).isEqualTo(results("out").get("verdicts.csv"));
+  }
+
+  @Test
+  void whatWasEndedGoesOnAndSaysTheSame() throws IOException {
+    Screen.run(plan("out"), told -> {});
+    for (int steps : List.of(1, 8, 12)) {
+      int[] left = {steps};
+      String output = "broken" + steps;
+      assertThatThrownBy(
+              () ->
+                  Screen.run(
+                      plan(output),
+                      told -> {
+                        if (left[0]-- == 0) {
+                          throw new IllegalStateException("ended");
+                        }
+                      }))
+          .hasMessage("ended");
+      assertThat(folder.resolve(output).resolve("manifest.json")).doesNotExist();
+
+      Screen.run(plan(output), told -> {});
+
+      assertThat(results(output)).as(output).isEqualTo(results("out"));
+    }
+  }
+
+  @Test
+  void whatCannotBeUsedIsSetAsideWithItsPlaceAndEndsNothing() throws IOException {
+    String observation =
+        "{\"resourceType\":\"Observation\",\"id\":\"o\",\"subject\":{\"reference\":\"Group/1\"}}";
+    Files.writeString(
+        input.resolve("a.ndjson"),
+        "{\n\n" + observation + "\n{\"id\":\"x\"}\n{\"resourceType\":\"Encounter\"}\n");
+    byte[] whole =
+        gzipped(
+            "{\"resourceType\":\"Encounter\"}\n".repeat(9_000).getBytes(StandardCharsets.UTF_8));
+    Files.write(input.resolve("b.ndjson.gz"), java.util.Arrays.copyOf(whole, whole.length - 40));
+
+    Screen.Done done = Screen.run(plan("out"), told -> {});
+
+    assertThat(done.aside()).isEqualTo(4);
+    assertThat(decided("out")).isEqualTo(new TreeSet<>(patients.keySet()));
+    assertThat(results("out").get(SetAside.FILE).lines())
+        .contains(
+            "file,line,why",
+            "a.ndjson,1,not JSON",
+            "a.ndjson,3,of no patient that can be known",
+            "a.ndjson,4,no FHIR resource")
+        .anyMatch(line -> line.startsWith("b.ndjson.gz,0,damaged"));
+  }
+
+  @Test
+  void resultsOfAnotherRunAreNotMixed() throws IOException {
+    Screen.run(plan("out"), told -> {});
+    Screen.Plan later =
+        new Screen.Plan(input, folder.resolve("out"), AT.plusSeconds(1), FILES, CALLER, 8);
+
+    assertThatThrownBy(() -> Screen.run(later, told -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("work of another run");
+    assertThatThrownBy(
+            () ->
+                Screen.run(
+                    new Screen.Plan(folder, folder.resolve("none"), AT, FILES, CALLER, 8),
+                    told -> {}))
+        .hasMessageContaining("no .ndjson");
+  }
+}
