@@ -202,6 +202,9 @@ class WorkbenchStoryTests {
 
   private void aColleagueApprovesAndReleases(Visitor bob, String draft) {
     Page page = bob.open(draft);
+    assertThat(page.locator("#in-words")).containsText("number trial_easi");
+    assertThat(page.locator("#in-words ins").first())
+        .containsText("20 {score} (project, proposal)");
     Locator changed = page.locator("#changes-title ~ details");
     assertThat(changed.first()).containsText(NOTES);
     assertThat(changed.filter(new Locator.FilterOptions().setHasText("value: 20"))).hasCount(1);

@@ -81,6 +81,7 @@ class DraftController {
     model.addAttribute("texts", texts);
     model.addAttribute("steps", workbench.drafts().steps(id));
     model.addAttribute("changes", Changes.of(workbench.drafts().base(draft), texts.files()));
+    model.addAttribute("words", workbench.inWords(draft, texts));
     model.addAttribute("obstacles", submissions.obstacles(draft, texts.proof()));
     model.addAttribute("behind", !draft.base().equals(workbench.live().release().hash()));
     model.addAttribute("authors", submissions.authors(draft));

@@ -5,6 +5,7 @@ import cds.authoring.Drafts;
 import cds.authoring.Proof;
 import cds.authoring.StaleWords;
 import cds.authoring.Step;
+import cds.authoring.words.DraftWords;
 import cds.knowledge.Rule;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.RuleSet;
@@ -175,6 +176,16 @@ final class Workbench {
     return before == null || after == null
         ? List.of()
         : StaleWords.of(before, after, texts.files());
+  }
+
+  /** What a draft changes in words; nothing while its texts cannot be read. */
+  List<DraftWords.Change> inWords(Draft draft, Texts texts) {
+    RuleFiles base = drafts.base(draft);
+    RuleSet before = proofs.of(base).rules();
+    RuleSet after = texts.proof().rules();
+    return before == null || after == null
+        ? List.of()
+        : DraftWords.of(before, base, after, texts.files());
   }
 
   /** How actions name a draft. */
