@@ -13,13 +13,14 @@ import cds.knowledge.Finding;
 import cds.knowledge.RuleFiles;
 import cds.rules.Release;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ class ScreenTests {
   private static final Instant AT = Instant.parse("2025-06-16T12:00:00Z");
   private static final RuleFiles FILES = new RuleFiles(Release.texts());
   private static final Caller CALLER =
-      Caller.of("test", "us-label", List.of("trial-entry"), ZoneOffset.UTC);
+      Caller.of("test", "us-label", List.of("trial-entry"), ZoneId.of("UTC"));
 
   @TempDir private Path folder;
   private Path input;
@@ -242,6 +243,50 @@ class ScreenTests {
 
       assertThat(results(output)).as(output).isEqualTo(results("out"));
     }
+  }
+
+  /** {@code kill -9}, while it groups and while it decides. */
+  @Test
+  void whatIsKilledGoesOnAndSaysTheSame() throws Exception {
+    Path expected = folder.resolve("expected");
+    Path killed = folder.resolve("killed");
+    Screen.run(new Screen.Plan(input, expected, AT, FILES, CALLER, 64), told -> {});
+    for (String sign : List.of("work", "work/grouped.json", "work/patients-0020.csv")) {
+      Process process = screen(killed);
+      while (process.isAlive() && !Files.exists(killed.resolve(sign))) {
+        Thread.sleep(2);
+      }
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(killed.resolve("work/grouped.json")).exists();
+
+    Screen.run(new Screen.Plan(input, killed, AT, FILES, CALLER, 64), told -> {});
+
+    for (String name : Results.FILES) {
+      assertThat(killed.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
+    }
+  }
+
+  private Process screen(Path output) throws IOException {
+    String classes =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.endsWith("test-classes"))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classes,
+            "cds.Application",
+            "screen",
+            "--input=" + input,
+            "--output=" + output,
+            "--as-of=2025-06-16",
+            "--policies=trial-entry")
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log.txt").toFile())
+        .start();
   }
 
   @Test
