@@ -3,6 +3,7 @@ package cds.bulk;
 import cds.chart.DataKind;
 import cds.fhir.StrictJson;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,26 @@ public final class BulkChart {
     return lines.containsKey(kind);
   }
 
+  /** Whether there is more than one line of a kind, and not all are the same. */
+  public boolean differs(DataKind kind) {
+    List<byte[]> all = lines.getOrDefault(kind, List.of());
+    return all.stream().anyMatch(line -> !Arrays.equals(line, all.get(0)));
+  }
+
   /**
    * The body of a request as an EHR would send it: a searchset Bundle under every key, in which
    * each resource names the patient as the context does.
    *
    * @param uploaded the kinds of data that the upload holds of anybody; of the others nobody knows
+   * @param lost the kinds of which a line may be missing, of anybody: their Bundles say so
    * @param codes codes ({@code system|code}) of the Observations that are asked for
    * @param medications the Medications of the upload, by {@code Medication/id}
    */
-  public byte[] body(Set<DataKind> uploaded, Set<String> codes, Map<String, byte[]> medications) {
+  public byte[] body(
+      Set<DataKind> uploaded,
+      Set<DataKind> lost,
+      Set<String> codes,
+      Map<String, byte[]> medications) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode prefetch = body.putObject("prefetch");
     for (DataKind kind : DataKind.values()) {
@@ -54,7 +66,11 @@ public final class BulkChart {
         prefetch.set(kind.key(), unknown());
       } else if (kind != DataKind.PATIENT) {
         resources.addAll(referred(resources, medications));
-        prefetch.set(kind.key(), bundle(resources));
+        ObjectNode bundle = bundle(resources);
+        if (lost.contains(kind)) {
+          bundle.withArray("entry").addObject().set("resource", unknown());
+        }
+        prefetch.set(kind.key(), bundle);
       } else if (!resources.isEmpty()) {
         prefetch.set(kind.key(), resources.get(0));
       }
@@ -115,7 +131,7 @@ public final class BulkChart {
         .addObject()
         .put("severity", "error")
         .put("code", "not-found")
-        .put("diagnostics", "not uploaded");
+        .put("diagnostics", "not uploaded, or not readable");
     return outcome;
   }
 

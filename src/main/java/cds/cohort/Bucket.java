@@ -21,16 +21,14 @@ final class Bucket {
     void take(String kind, String id, byte[] line);
   }
 
-  /** The charts of a bucket; of a second Patient with the same id the first counts. */
+  /** The charts of a bucket. */
   static SortedMap<String, BulkChart> charts(Path file) throws IOException {
     SortedMap<String, BulkChart> charts = new TreeMap<>();
     read(
         file,
         (kind, id, line) -> {
           BulkChart chart = charts.computeIfAbsent(id, BulkChart::new);
-          DataKind.ofKey(kind)
-              .filter(one -> one != DataKind.PATIENT || !chart.has(one))
-              .ifPresent(one -> chart.add(one, line));
+          DataKind.ofKey(kind).ifPresent(one -> chart.add(one, line));
         });
     return charts;
   }

@@ -2,6 +2,7 @@ package cds.cohort;
 
 import cds.bulk.BulkChart;
 import cds.bulk.BulkReference;
+import cds.bulk.LostKinds;
 import cds.chart.DataKind;
 import cds.fhir.StrictJson;
 import java.io.BufferedOutputStream;
@@ -31,6 +32,7 @@ final class Grouping implements AutoCloseable {
   private final DataOutputStream medications;
   private final SetAside aside;
   private final Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
+  private final LostKinds lost = new LostKinds();
   private long lines;
   private long others;
 
@@ -63,6 +65,7 @@ final class Grouping implements AutoCloseable {
     lines++;
     if (line.length == 0) {
       aside.add(file, number, "longer than 8 MB");
+      lost.all();
       return;
     }
     ObjectNode resource;
@@ -70,12 +73,14 @@ final class Grouping implements AutoCloseable {
       resource = StrictJson.read(line);
     } catch (StrictJson.Malformed e) {
       aside.add(file, number, "not JSON");
+      lost.line(line);
       return;
     }
     String type = resource.path("resourceType").asString("");
     Optional<DataKind> kind = DataKind.ofResourceType(type);
     if (type.isEmpty()) {
       aside.add(file, number, "no FHIR resource");
+      lost.all();
     } else if (type.equals("Medication")) {
       medication(file, number, resource.path("id").asString(""), line);
     } else if (kind.isEmpty()) {
@@ -99,6 +104,7 @@ final class Grouping implements AutoCloseable {
         kind == DataKind.PATIENT ? resource.path("id").asString("") : BulkChart.patient(resource);
     if (patient == null || !BulkReference.isId(patient)) {
       aside.add(file, number, "of no patient that can be known");
+      lost.resource(kind, resource);
       return;
     }
     kinds.add(kind);
@@ -126,6 +132,17 @@ final class Grouping implements AutoCloseable {
   /** The kinds of data that anybody has; of the others nobody knows anything. */
   Set<DataKind> kinds() {
     return EnumSet.copyOf(kinds.isEmpty() ? EnumSet.of(DataKind.PATIENT) : kinds);
+  }
+
+  /** A file ended too early: nobody knows of whom the rest was. */
+  void damaged(int file) throws IOException {
+    aside.add(file, 0, "damaged: what follows the last line that could be read is lost");
+    lost.all();
+  }
+
+  /** The kinds of data of which a line may be missing. */
+  Set<DataKind> lost() {
+    return lost.kinds();
   }
 
   /** How many lines were read. */

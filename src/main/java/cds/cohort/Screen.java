@@ -103,17 +103,22 @@ public final class Screen {
 
   private Done run() throws IOException {
     JsonNode grouped = grouped();
-    Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
-    grouped.path("kinds").forEach(kind -> kinds.add(DataKind.valueOf(kind.asString())));
     Screening screening =
         new Screening(
             DecisionFlow.load(plan.files(), List.of(plan.caller())),
             plan.caller(),
             plan.at(),
-            kinds,
+            kinds(grouped, "kinds"),
+            kinds(grouped, "lost"),
             Bucket.medications(work));
     decide(screening);
     return Results.write(plan, work, grouped);
+  }
+
+  private static Set<DataKind> kinds(JsonNode grouped, String name) {
+    Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
+    grouped.path(name).forEach(kind -> kinds.add(DataKind.valueOf(kind.asString())));
+    return kinds;
   }
 
   /** Groups the input, unless that was done for the same input on the same terms. */
@@ -138,12 +143,14 @@ public final class Screen {
         try {
           InputFiles.read(files.get(i), i, grouping::take);
         } catch (ZipException | EOFException e) {
-          aside.add(i, 0, "damaged: what follows the last line that could be read is lost");
+          grouping.damaged(i);
         }
         progress.accept(new Progress(Progress.Step.GROUPED, i + 1, files.size(), grouping.lines()));
       }
       told.set("terms", terms);
       grouping.kinds().forEach(kind -> told.withArray("kinds").add(kind.name()));
+      told.putArray("lost");
+      grouping.lost().stream().sorted().forEach(kind -> told.withArray("lost").add(kind.name()));
       told.put("lines", grouping.lines());
       told.put("others", grouping.others());
       told.put("aside", aside.count());

@@ -39,6 +39,7 @@ final class Screening {
   private final List<CdsService> services;
   private final Set<String> codes = new TreeSet<>();
   private final Set<DataKind> kinds;
+  private final Set<DataKind> lost;
   private final Map<String, byte[]> medications;
 
   /**
@@ -48,6 +49,7 @@ final class Screening {
    * @param caller on whose terms
    * @param at the evaluation time
    * @param kinds the kinds of data that the population has
+   * @param lost those of which a line may be missing, of anybody
    * @param medications the Medications that resources refer to, by {@code Medication/id}
    */
   Screening(
@@ -55,11 +57,13 @@ final class Screening {
       Caller caller,
       Instant at,
       Set<DataKind> kinds,
+      Set<DataKind> lost,
       Map<String, byte[]> medications) {
     this.flow = flow;
     this.caller = caller;
     this.at = at;
     this.kinds = kinds;
+    this.lost = lost;
     this.medications = medications;
     this.services =
         flow.services(caller).stream().filter(service -> service.hook().equals(HOOK)).toList();
@@ -86,8 +90,11 @@ final class Screening {
     if (!chart.has(DataKind.PATIENT)) {
       return refused("there is no Patient of this id");
     }
+    if (chart.differs(DataKind.PATIENT)) {
+      return refused("there are several Patients of this id, and they differ");
+    }
     try {
-      byte[] body = chart.body(kinds, codes, medications);
+      byte[] body = chart.body(kinds, lost, codes, medications);
       RequestBody read = RequestBody.read(body);
       Map<String, List<Finding>> shown = new LinkedHashMap<>();
       List<Finding> verdicts = List.of();

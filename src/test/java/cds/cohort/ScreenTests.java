@@ -314,6 +314,37 @@ class ScreenTests {
         .anyMatch(line -> line.startsWith("b.ndjson.gz,0,damaged"));
   }
 
+  /** A line that cannot be read may have been anybody's: nobody is without what it said. */
+  @Test
+  void whatWasLostIsNotKnownOfAnybody() throws IOException {
+    Screen.run(plan("out"), told -> {});
+    assertThat(results("out").get("verdicts.csv")).contains(",us-label,ELIGIBLE,");
+    Files.writeString(
+        input.resolve("a.ndjson"), "{\"resourceType\":\"AllergyIntolerance\",\"patient\":\n");
+
+    Screen.run(plan("lost"), told -> {});
+
+    assertThat(results("lost").get("verdicts.csv"))
+        .contains(",us-label,INSUFFICIENT_DATA,")
+        .doesNotContain(",us-label,ELIGIBLE,");
+    assertThat(JSON.readTree(folder.resolve("lost/manifest.json").toFile()).path("lost").toString())
+        .isEqualTo("[\"ALLERGIES\"]");
+  }
+
+  @Test
+  void patientsWhoContradictThemselvesAreNotDecided() throws IOException {
+    String id = patients.keySet().iterator().next();
+    Files.writeString(
+        input.resolve("a.ndjson"),
+        "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"birthDate\":\"1950-01-01\"}\n"
+            .formatted(id));
+
+    Screen.run(plan("out"), told -> {});
+
+    assertThat(results("out").get("patients.csv").lines())
+        .anyMatch(line -> line.startsWith(id + ",0,,") && line.contains("they differ"));
+  }
+
   @Test
   void resultsOfAnotherRunAreNotMixed() throws IOException {
     Screen.run(plan("out"), told -> {});

@@ -1,5 +1,6 @@
 package cds.authoring.compare;
 
+import cds.bulk.LostKinds;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,11 +21,13 @@ final class BulkLines {
   private static final int GZIP = 0x1f8b;
 
   private final Faults faults;
+  private final LostKinds lost;
   private long bytes;
   private int lines;
 
-  BulkLines(Faults faults) {
+  BulkLines(Faults faults, LostKinds lost) {
     this.faults = faults;
+    this.lost = lost;
   }
 
   /** Takes one line that is not empty. */
@@ -103,6 +106,7 @@ final class BulkLines {
     String where = "File " + file + ", line " + number;
     if (tooLong) {
       faults.add(where + ": longer than 1 MB.");
+      lost.all();
     } else if (!line.toString(java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
       taker.take(where, line.toByteArray());
     }

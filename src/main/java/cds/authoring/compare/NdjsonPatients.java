@@ -2,6 +2,7 @@ package cds.authoring.compare;
 
 import cds.bulk.BulkChart;
 import cds.bulk.BulkReference;
+import cds.bulk.LostKinds;
 import cds.cdshooks.CdsService;
 import cds.chart.DataKind;
 import cds.decide.CdsRequest;
@@ -40,6 +41,7 @@ public final class NdjsonPatients implements Patients {
   private final Map<String, byte[]> medications = new HashMap<>();
   private final Set<DataKind> uploaded = EnumSet.noneOf(DataKind.class);
   private final Faults faults = new Faults();
+  private final LostKinds lost = new LostKinds();
   private final List<String> notes = new ArrayList<>();
   private int others;
 
@@ -56,7 +58,7 @@ public final class NdjsonPatients implements Patients {
    */
   public static NdjsonPatients read(List<BulkFile> files, Instant at) {
     NdjsonPatients patients = new NdjsonPatients(at);
-    BulkLines lines = new BulkLines(patients.faults);
+    BulkLines lines = new BulkLines(patients.faults, patients.lost);
     files.forEach(file -> lines.read(file, patients::take));
     patients.settle();
     return patients;
@@ -68,6 +70,7 @@ public final class NdjsonPatients implements Patients {
       resource = StrictJson.read(line);
     } catch (StrictJson.Malformed e) {
       faults.add(where + ": not JSON.");
+      lost.line(line);
       return;
     }
     String type = resource.path("resourceType").asString("");
@@ -75,6 +78,7 @@ public final class NdjsonPatients implements Patients {
     Optional<DataKind> kind = DataKind.ofResourceType(type);
     if (type.isEmpty()) {
       faults.add(where + ": no FHIR resource.");
+      lost.all();
     } else if (type.equals("Medication")) {
       medications.put("Medication/" + id, line);
     } else if (kind.isEmpty()) {
@@ -90,6 +94,7 @@ public final class NdjsonPatients implements Patients {
     String patient = own == null ? BulkChart.patient(resource) : own;
     if (patient == null || !BulkReference.isId(patient)) {
       faults.add(where + ": of no patient that can be known.");
+      lost.resource(kind, resource);
     } else {
       BulkChart chart = charts.computeIfAbsent(patient, BulkChart::new);
       if (own != null && chart.has(DataKind.PATIENT)) {
@@ -118,6 +123,12 @@ public final class NdjsonPatients implements Patients {
             .filter(kind -> !uploaded.contains(kind))
             .map(DataKind::key)
             .collect(Collectors.joining(", "));
+    if (!lost.kinds().isEmpty()) {
+      notes.add(
+          "Lines could not be read: what is not there of "
+              + lost.kinds().stream().sorted().map(DataKind::key).collect(Collectors.joining(", "))
+              + " counts as not known, of everybody.");
+    }
     if (!missing.isEmpty()) {
       notes.add("Not known, because the upload holds none of anybody: " + missing + ".");
     }
@@ -158,7 +169,7 @@ public final class NdjsonPatients implements Patients {
                     chart.getKey(),
                     calls(
                         chart.getKey(),
-                        chart.getValue().body(uploaded, codes, medications),
+                        chart.getValue().body(uploaded, lost.kinds(), codes, medications),
                         services)))
         .iterator();
   }
