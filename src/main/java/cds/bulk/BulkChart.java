@@ -1,7 +1,8 @@
 package cds.bulk;
 
 import cds.chart.DataKind;
-import cds.fhir.StrictJson;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -9,28 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What an upload holds of one patient, line by line as it came. */
+/** What an export holds of one patient, line by line as it came. */
 public final class BulkChart {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** What was not exported is not known: an empty Bundle would say that there is none. */
+  private static final String UNKNOWN =
+      "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
+          + "\"code\":\"not-found\",\"diagnostics\":\"not uploaded, or not readable\"}]}";
 
-  private final String id;
-  private final Map<DataKind, List<byte[]>> lines = new EnumMap<>(DataKind.class);
+  private final Map<DataKind, List<BulkLine.OfPatient>> lines = new EnumMap<>(DataKind.class);
 
-  /** Nothing yet of a patient. */
-  public BulkChart(String id) {
-    this.id = id;
-  }
-
-  /** Adds a resource, as it stands on its line. */
-  public void add(DataKind kind, byte[] line) {
-    lines.computeIfAbsent(kind, one -> new ArrayList<>()).add(line);
+  /** Adds a resource. */
+  public void add(BulkLine.OfPatient line) {
+    lines.computeIfAbsent(line.kind(), one -> new ArrayList<>()).add(line);
   }
 
   /** Whether there is anything of a kind. */
@@ -40,117 +33,92 @@ public final class BulkChart {
 
   /** Whether there is more than one line of a kind, and not all are the same. */
   public boolean differs(DataKind kind) {
-    List<byte[]> all = lines.getOrDefault(kind, List.of());
-    return all.stream().anyMatch(line -> !Arrays.equals(line, all.get(0)));
+    List<BulkLine.OfPatient> all = lines.getOrDefault(kind, List.of());
+    return all.stream().anyMatch(line -> !Arrays.equals(line.line(), all.get(0).line()));
   }
 
   /**
-   * The body of a request as an EHR would send it: a searchset Bundle under every key, in which
-   * each resource names the patient as the context does.
+   * The body of a request as an EHR would send it: a searchset Bundle under every key.
    *
-   * @param uploaded the kinds of data that the upload holds of anybody; of the others nobody knows
-   * @param lost the kinds of which a line may be missing, of anybody: their Bundles say so
-   * @param codes codes ({@code system|code}) of the Observations that are asked for
-   * @param medications the Medications of the upload, by {@code Medication/id}
+   * @param known what is known of what is not there
+   * @param codes codes ({@code system|code}) of the Observations that are asked for; empty for all
+   * @param medications the Medications of the export, by {@code Medication/id}
    */
-  public byte[] body(
-      Set<DataKind> uploaded,
-      Set<DataKind> lost,
-      Set<String> codes,
-      Map<String, byte[]> medications) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    ObjectNode prefetch = body.putObject("prefetch");
+  public byte[] body(Known known, Set<String> codes, Map<String, byte[]> medications) {
+    Body body = new Body();
     for (DataKind kind : DataKind.values()) {
-      List<ObjectNode> resources = resources(kind, codes);
-      if (!uploaded.contains(kind)) {
-        prefetch.set(kind.key(), unknown());
+      List<BulkLine.OfPatient> asked =
+          lines.getOrDefault(kind, List.of()).stream()
+              .filter(line -> line.isAskedFor(codes))
+              .toList();
+      if (!known.uploaded().contains(kind)) {
+        body.key(kind).raw(UNKNOWN);
       } else if (kind != DataKind.PATIENT) {
-        resources.addAll(referred(resources, medications));
-        ObjectNode bundle = bundle(resources);
-        if (lost.contains(kind)) {
-          bundle.withArray("entry").addObject().set("resource", unknown());
+        body.key(kind).raw("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[");
+        asked.forEach(line -> body.entry(line.line()));
+        referred(asked, medications).forEach(body::entry);
+        if (known.lost().contains(kind)) {
+          body.entry(UNKNOWN.getBytes(StandardCharsets.UTF_8));
         }
-        prefetch.set(kind.key(), bundle);
-      } else if (!resources.isEmpty()) {
-        prefetch.set(kind.key(), resources.get(0));
+        body.raw("]}").endOfBundle();
+      } else if (!asked.isEmpty()) {
+        body.key(kind).raw(asked.get(0).line());
       }
     }
-    return JSON.writeValueAsBytes(body);
+    return body.bytes();
   }
 
-  private List<ObjectNode> resources(DataKind kind, Set<String> codes) {
-    List<ObjectNode> resources = new ArrayList<>();
-    for (byte[] line : lines.getOrDefault(kind, List.of())) {
-      ObjectNode resource = StrictJson.read(line);
-      if (kind == DataKind.PATIENT) {
-        resource.put("id", id);
-      } else if (resource.path(subjectMember(resource)) instanceof ObjectNode subject) {
-        subject.put("reference", "Patient/" + id);
-      }
-      if (kind != DataKind.OBSERVATIONS || isAskedFor(resource, codes)) {
-        resources.add(resource);
-      }
-    }
-    return resources;
-  }
-
-  private static boolean isAskedFor(ObjectNode observation, Set<String> codes) {
-    return codes.isEmpty()
-        || observation
-            .at("/code/coding")
-            .valueStream()
-            .anyMatch(
-                coding ->
-                    codes.contains(
-                        coding.path("system").asString("")
-                            + "|"
-                            + coding.path("code").asString("")));
-  }
-
-  private static List<ObjectNode> referred(
-      List<ObjectNode> resources, Map<String, byte[]> medications) {
+  private static List<byte[]> referred(
+      List<BulkLine.OfPatient> lines, Map<String, byte[]> medications) {
     Set<String> references = new TreeSet<>();
-    for (ObjectNode resource : resources) {
-      String reference = resource.at("/medicationReference/reference").asString("");
-      if (!reference.isEmpty()) {
-        references.add("Medication/" + BulkReference.id(reference));
+    lines.forEach(line -> references.add(line.medication()));
+    List<byte[]> referred = new ArrayList<>();
+    for (String reference : references) {
+      byte[] medication = medications.get(reference);
+      if (medication != null) {
+        referred.add(medication);
       }
     }
-    references.retainAll(medications.keySet());
-    return references.stream()
-        .map(reference -> StrictJson.read(medications.getOrDefault(reference, new byte[0])))
-        .toList();
+    return referred;
   }
 
-  /** What was not uploaded is not known: an empty Bundle would say that there is none. */
-  private static ObjectNode unknown() {
-    ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-    outcome.put("resourceType", "OperationOutcome");
-    outcome
-        .withArray("issue")
-        .addObject()
-        .put("severity", "error")
-        .put("code", "not-found")
-        .put("diagnostics", "not uploaded, or not readable");
-    return outcome;
-  }
+  /** JSON that is put together from JSON that has been read before, not written anew. */
+  private static final class Body {
 
-  private static ObjectNode bundle(List<ObjectNode> resources) {
-    ObjectNode bundle = JsonNodeFactory.instance.objectNode();
-    bundle.put("resourceType", "Bundle").put("type", "searchset");
-    for (ObjectNode resource : resources) {
-      bundle.withArray("entry").addObject().set("resource", resource);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
+    private boolean first = true;
+    private boolean firstEntry = true;
+
+    Body() {
+      raw("{\"prefetch\":{");
     }
-    return bundle;
-  }
 
-  /** The id of the patient that a resource is of; null when it is of nobody. */
-  public static @Nullable String patient(ObjectNode resource) {
-    JsonNode reference = resource.path(subjectMember(resource)).path("reference");
-    return reference.isString() ? BulkReference.patient(reference.asString()) : null;
-  }
+    Body key(DataKind kind) {
+      raw(first ? "\"" : ",\"").raw(kind.key()).raw("\":");
+      first = false;
+      return this;
+    }
 
-  private static String subjectMember(ObjectNode resource) {
-    return resource.has("subject") ? "subject" : "patient";
+    Body raw(String json) {
+      return raw(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Body raw(byte[] json) {
+      out.writeBytes(json);
+      return this;
+    }
+
+    void entry(byte[] resource) {
+      raw(firstEntry ? "{\"resource\":" : ",{\"resource\":").raw(resource).raw("}");
+      firstEntry = false;
+    }
+
+    void endOfBundle() {
+      firstEntry = true;
+    }
+
+    byte[] bytes() {
+      return raw("}}").out.toByteArray();
+    }
   }
 }

@@ -1,13 +1,14 @@
 package cds.bulk;
 
 import cds.chart.DataKind;
+import cds.fhir.ResourceLine;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The kinds of data of which something was lost: a line that could not be read may have been
@@ -15,50 +16,40 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class LostKinds {
 
+  /** Of a file that is damaged, or a line of which nothing is known. */
+  public static final Set<DataKind> ALL =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(DataKind.PATIENT)));
+
   private static final Pattern TYPE = Pattern.compile("\"resourceType\"\\s*:\\s*\"(\\w+)\"");
   private static final Pattern OTHER =
       Pattern.compile("(?:.*/)?(?!Patient/)[A-Z][A-Za-z]+/[^/]+(?:/_history/[^/]+)?");
 
-  private final Set<DataKind> lost = EnumSet.noneOf(DataKind.class);
+  private LostKinds() {}
 
   /** A line that is no resource: what it says of its type is believed, else it was of any kind. */
-  public void line(byte[] line) {
+  static Set<DataKind> ofText(byte[] line) {
     Matcher type = TYPE.matcher(new String(line, StandardCharsets.ISO_8859_1));
+    Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
     boolean named = false;
     while (type.find()) {
       named = true;
-      DataKind.ofResourceType(type.group(1)).ifPresent(lost::add);
+      DataKind.ofResourceType(type.group(1)).ifPresent(kinds::add);
     }
-    if (!named) {
-      all();
-    }
+    return named ? kinds : ALL;
   }
 
   /** A resource of no patient that can be known, unless it is plainly of something else. */
-  public void resource(DataKind kind, ObjectNode resource) {
-    String reference = reference(resource, "subject");
-    if (reference == null) {
-      reference = reference(resource, "patient");
-    }
-    boolean other = reference != null && OTHER.matcher(reference).matches();
-    if (kind != DataKind.PATIENT && !other) {
-      lost.add(kind);
-    }
+  static Set<DataKind> of(DataKind kind, ResourceLine line) {
+    boolean other = isOther(line.subject()) || (!says(line.subject()) && isOther(line.patient()));
+    return kind == DataKind.PATIENT || other ? Set.of() : Set.of(kind);
   }
 
-  private static @Nullable String reference(ObjectNode resource, String member) {
-    return resource.path(member).path("reference").isString()
-        ? resource.path(member).path("reference").asString()
-        : null;
+  private static boolean isOther(ResourceLine.@Nullable Reference reference) {
+    String value = reference == null ? null : reference.value();
+    return value != null && OTHER.matcher(value).matches();
   }
 
-  /** A file that is damaged, or a line of which nothing is known. */
-  public void all() {
-    lost.addAll(EnumSet.complementOf(EnumSet.of(DataKind.PATIENT)));
-  }
-
-  /** The kinds. */
-  public Set<DataKind> kinds() {
-    return Set.copyOf(lost);
+  private static boolean says(ResourceLine.@Nullable Reference reference) {
+    return reference != null && reference.value() != null;
   }
 }

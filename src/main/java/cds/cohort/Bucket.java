@@ -1,57 +1,39 @@
 package cds.cohort;
 
 import cds.bulk.BulkChart;
+import cds.bulk.BulkLine;
 import cds.chart.DataKind;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The patients of a bucket, by id. */
-final class Bucket {
+/**
+ * One bucket in memory.
+ *
+ * @param charts its patients by id
+ * @param medications the Medications that they refer to, by {@code Medication/id}
+ */
+record Bucket(SortedMap<String, BulkChart> charts, Map<String, byte[]> medications) {
 
-  private Bucket() {}
-
-  /** Reads a line of a bucket. */
-  private interface Taker {
-    void take(String kind, String id, byte[] line);
-  }
-
-  /** The charts of a bucket. */
-  static SortedMap<String, BulkChart> charts(Path file) throws IOException {
+  /** Reads a bucket. */
+  static Bucket read(Path folder, int number) throws IOException {
     SortedMap<String, BulkChart> charts = new TreeMap<>();
-    read(
-        file,
-        (kind, id, line) -> {
-          BulkChart chart = charts.computeIfAbsent(id, BulkChart::new);
-          DataKind.ofKey(kind).ifPresent(one -> chart.add(one, line));
-        });
-    return charts;
-  }
-
-  /** The Medications of the population, by {@code Medication/id}. */
-  static Map<String, byte[]> medications(Path folder) throws IOException {
-    Map<String, byte[]> medications = new TreeMap<>();
-    read(
-        folder.resolve(Grouping.MEDICATIONS),
-        (kind, id, line) -> medications.put("Medication/" + id, line));
-    return medications;
-  }
-
-  private static void read(Path file, Taker taker) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-      while (in.read() >= 0) {
-        String kind = in.readUTF();
-        String id = in.readUTF();
-        byte[] line = new byte[in.readInt()];
-        in.readFully(line);
-        taker.take(kind, id, line);
+    try (DataInputStream in = Buckets.open(Buckets.file(folder, number))) {
+      for (int length = in.read(); length >= 0; length = in.read()) {
+        String key = new String(in.readNBytes(length), StandardCharsets.US_ASCII);
+        DataKind kind = DataKind.ofKey(key).orElseThrow();
+        String patient = in.readUTF();
+        String medication = in.readUTF();
+        charts
+            .computeIfAbsent(patient, id -> new BulkChart())
+            .add(new BulkLine.OfPatient(kind, patient, Buckets.bytes(in), List.of(), medication));
       }
     }
+    return new Bucket(charts, Medications.of(folder, number));
   }
 }

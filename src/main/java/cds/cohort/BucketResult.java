@@ -1,44 +1,32 @@
 package cds.cohort;
 
 import cds.bulk.BulkChart;
-import cds.knowledge.Finding;
-import cds.knowledge.Urgency;
+import cds.bulk.Known;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What was found of one bucket: three files, which are there in full or not at all. That makes the
- * bucket the unit of resume.
+ * What was found of one bucket: a file a sheet, which are there in full or not at all. That makes
+ * the bucket the unit of resume. Lines stand in the order of patients as the results name them, and
+ * begin with that name and a tab.
  */
 final class BucketResult {
 
-  static final List<String> FINDINGS =
-      List.of("patient", "service", "finding", "urgency", "policy", "rule", "version", "rows");
-  static final List<String> VERDICTS =
-      List.of("patient", "policy", "verdict", "reasons", "missing");
-  static final List<String> PATIENTS = List.of("patient", "findings", "most-urgent", "refused");
-
   private BucketResult() {}
-
-  /** Where the files of a bucket stand: findings, verdicts, patients. */
-  static List<Path> files(Path folder, int bucket) {
-    return Stream.of("findings", "verdicts", "patients")
-        .map(name -> folder.resolve("%s-%04d.csv".formatted(name, bucket)))
-        .toList();
-  }
 
   /** Whether a bucket is done. */
   static boolean isDone(Path folder, int bucket) {
-    return files(folder, bucket).stream().allMatch(Files::exists);
+    return Stream.of(Sheet.values()).allMatch(sheet -> Files.exists(sheet.of(folder, bucket)));
   }
 
   /**
@@ -47,68 +35,52 @@ final class BucketResult {
    * @return how many patients there are
    * @throws IOException when the files cannot be written
    */
-  static int write(Path folder, int bucket, Screening screening) throws IOException {
-    Map<String, BulkChart> charts = Bucket.charts(Grouping.bucket(folder, bucket));
-    List<Path> files = files(folder, bucket);
-    List<Path> drafts =
-        files.stream().map(file -> file.resolveSibling(file.getFileName() + ".draft")).toList();
-    try (BufferedWriter findings = Files.newBufferedWriter(drafts.get(0));
-        BufferedWriter verdicts = Files.newBufferedWriter(drafts.get(1));
-        BufferedWriter patients = Files.newBufferedWriter(drafts.get(2))) {
-      for (Map.Entry<String, BulkChart> chart : charts.entrySet()) {
-        Screening.Screened screened = screening.of(chart.getKey(), chart.getValue());
-        if (Thread.currentThread().isInterrupted()) {
-          // What was decided while the run was ended may be half of it.
-          throw new InterruptedIOException("ended");
-        }
-        Rows.write(patients, patient(chart.getKey(), screened));
-        for (Finding verdict : screened.verdicts()) {
-          Rows.write(verdicts, verdict(chart.getKey(), verdict));
-        }
-        for (Map.Entry<String, List<Finding>> shown : screened.shown().entrySet()) {
-          for (Finding finding : shown.getValue()) {
-            Rows.write(findings, finding(chart.getKey(), shown.getKey(), finding));
-          }
+  static int write(Path folder, int number, Screening screening, Known known) throws IOException {
+    SortedMap<String, PatientResult> results =
+        decide(Bucket.read(folder, number), screening, known);
+    for (Sheet sheet : Sheet.values()) {
+      Path draft = sheet.of(folder, number).resolveSibling("%04d.draft".formatted(number));
+      try (BufferedWriter out = Files.newBufferedWriter(draft)) {
+        for (Map.Entry<String, PatientResult> result : results.entrySet()) {
+          write(out, result.getKey(), sheet, result.getValue());
         }
       }
+      Files.move(draft, sheet.of(folder, number), StandardCopyOption.ATOMIC_MOVE);
     }
-    for (int i = 0; i < files.size(); i++) {
-      Files.move(
-          drafts.get(i),
-          files.get(i),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+    return results.size();
+  }
+
+  private static SortedMap<String, PatientResult> decide(
+      Bucket bucket, Screening screening, Known known) throws InterruptedIOException {
+    SortedMap<String, PatientResult> results = new TreeMap<>();
+    for (Map.Entry<String, BulkChart> chart : bucket.charts().entrySet()) {
+      PatientResult result =
+          screening.of(chart.getKey(), chart.getValue(), known, bucket.medications());
+      if (Thread.currentThread().isInterrupted()) {
+        // What was decided while the run was ended may be half of it.
+        throw new InterruptedIOException("ended");
+      }
+      results.put(result.patient().get(0), result);
     }
-    return charts.size();
+    return results;
   }
 
-  private static List<String> patient(String patient, Screening.Screened screened) {
-    List<Finding> all = screened.shown().values().stream().flatMap(List::stream).toList();
-    String urgent =
-        all.stream()
-            .map(Finding::urgency)
-            .max(Comparator.naturalOrder())
-            .map(Urgency::word)
-            .orElse("");
-    return List.of(patient, String.valueOf(all.size()), urgent, screened.refused());
+  private static void write(Writer out, String patient, Sheet sheet, PatientResult result)
+      throws IOException {
+    for (String line : lines(sheet, result)) {
+      out.write(patient);
+      out.write('\t');
+      out.write(line);
+      out.write('\n');
+    }
   }
 
-  private static List<String> verdict(String patient, Finding verdict) {
-    String policy = verdict.policy() == null ? "" : verdict.policy();
-    String missing =
-        verdict.missing().stream().map(Finding.Lacking::element).collect(Collectors.joining(" "));
-    return List.of(patient, policy, verdict.code(), String.join(" ", verdict.reasons()), missing);
-  }
-
-  private static List<String> finding(String patient, String service, Finding finding) {
-    return List.of(
-        patient,
-        service,
-        finding.code(),
-        finding.urgency().word(),
-        finding.policy() == null ? "" : finding.policy(),
-        finding.rule(),
-        finding.version(),
-        String.join(" ", finding.rows()));
+  private static List<String> lines(Sheet sheet, PatientResult result) {
+    return switch (sheet) {
+      case FINDINGS -> result.findings().stream().map(Rows::line).toList();
+      case VERDICTS -> result.verdicts().stream().map(Rows::line).toList();
+      case PATIENTS -> List.of(Rows.line(result.patient()));
+      case ISSUES -> result.issues();
+    };
   }
 }

@@ -1,169 +1,158 @@
 package cds.cohort;
 
-import cds.bulk.BulkChart;
-import cds.bulk.BulkReference;
+import cds.bulk.BulkLine;
+import cds.bulk.Known;
 import cds.bulk.LostKinds;
 import cds.chart.DataKind;
-import cds.fhir.StrictJson;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Groups the lines of a population by patient, out of core: each line goes to the bucket of its
- * patient's id, a file. One bucket fits into memory, whatever the population's size.
+ * patient's id, a file. One bucket fits into memory, whatever the population's size. Lines are read
+ * on all processors and filed in the order in which they came.
  */
 final class Grouping implements AutoCloseable {
 
-  /** How the lines of no patient are filed: those of Medications, which others refer to. */
-  static final String MEDICATIONS = "medications";
+  private static final int BATCH_LINES = 1_000;
+  private static final int BATCH_BYTES = 1 << 20;
 
-  private final List<DataOutputStream> buckets = new ArrayList<>();
-  private final DataOutputStream medications;
+  private final Buckets buckets;
+  private final Set<String> codes;
   private final SetAside aside;
   private final Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
-  private final LostKinds lost = new LostKinds();
+  private final Set<DataKind> lost = EnumSet.noneOf(DataKind.class);
+  private final int processors = Runtime.getRuntime().availableProcessors();
+  private final ExecutorService readers = Executors.newFixedThreadPool(processors);
+  private final Deque<Future<List<Looked>>> batches = new ArrayDeque<>();
+  private List<Taken> batch = new ArrayList<>();
+  private int batchBytes;
   private long lines;
-  private long others;
+  private long unread;
+
+  /** A line as it came. */
+  @SuppressWarnings("ArrayRecordComponent") // Nothing compares or prints it.
+  private record Taken(int file, long number, byte[] line) {}
+
+  /** A line that was looked at. */
+  private record Looked(int file, long number, BulkLine line) {}
 
   /**
    * Opens the files of the buckets, empty.
    *
    * @param folder where they stand
    * @param count how many
+   * @param codes codes of the Observations that are asked for
    * @param aside takes what cannot be read
    */
-  Grouping(Path folder, int count, SetAside aside) throws IOException {
+  Grouping(Path folder, int count, Set<String> codes, SetAside aside) throws IOException {
+    this.buckets = new Buckets(folder, count);
+    this.codes = Set.copyOf(codes);
     this.aside = aside;
-    this.medications = open(folder.resolve(MEDICATIONS));
-    for (int i = 0; i < count; i++) {
-      buckets.add(open(bucket(folder, i)));
-    }
   }
 
-  /** The file of a bucket. */
-  static Path bucket(Path folder, int number) {
-    return folder.resolve("bucket-%04d".formatted(number));
-  }
-
-  private static DataOutputStream open(Path file) throws IOException {
-    return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
-  }
-
-  /** Files a line, or sets it aside with the reason. */
+  /** Takes a line; it is filed, or set aside with the reason, before {@link #settle} returns. */
   void take(int file, long number, byte[] line) throws IOException {
     lines++;
-    if (line.length == 0) {
-      aside.add(file, number, "longer than 8 MB");
-      lost.all();
-      return;
+    batch.add(new Taken(file, number, line));
+    batchBytes += line.length;
+    if (batch.size() == BATCH_LINES || batchBytes > BATCH_BYTES) {
+      send();
     }
-    ObjectNode resource;
+  }
+
+  private void send() throws IOException {
+    List<Taken> taken = batch;
+    batches.add(readers.submit(() -> taken.stream().map(Grouping::look).toList()));
+    batch = new ArrayList<>();
+    batchBytes = 0;
+    while (batches.size() > 2 * processors) {
+      file(batches.remove());
+    }
+  }
+
+  private static Looked look(Taken taken) {
+    BulkLine line =
+        taken.line().length == 0
+            ? new BulkLine.Unusable("longer than 8 MB", LostKinds.ALL)
+            : BulkLine.read(taken.line());
+    return new Looked(taken.file(), taken.number(), line);
+  }
+
+  /** Files all that was taken. */
+  void settle() throws IOException {
+    send();
+    while (!batches.isEmpty()) {
+      file(batches.remove());
+    }
+  }
+
+  private void file(Future<List<Looked>> looked) throws IOException {
     try {
-      resource = StrictJson.read(line);
-    } catch (StrictJson.Malformed e) {
-      aside.add(file, number, "not JSON");
-      lost.line(line);
-      return;
+      for (Looked one : looked.get()) {
+        file(one);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IOException("a line could not be read", e.getCause());
     }
-    String type = resource.path("resourceType").asString("");
-    Optional<DataKind> kind = DataKind.ofResourceType(type);
-    if (type.isEmpty()) {
-      aside.add(file, number, "no FHIR resource");
-      lost.all();
-    } else if (type.equals("Medication")) {
-      medication(file, number, resource.path("id").asString(""), line);
-    } else if (kind.isEmpty()) {
-      others++;
+  }
+
+  private void file(Looked looked) throws IOException {
+    if (looked.line() instanceof BulkLine.OfPatient one) {
+      kinds.add(one.kind());
+      if (one.isAskedFor(codes)) {
+        buckets.add(one);
+      } else {
+        unread++;
+      }
+    } else if (looked.line() instanceof BulkLine.OfNobody medication) {
+      buckets.add(medication);
+    } else if (looked.line() instanceof BulkLine.Unusable unusable) {
+      aside.add(looked.file(), looked.number(), unusable.why());
+      lost.addAll(unusable.lost());
     } else {
-      file(file, number, kind.get(), resource, line);
+      unread++;
     }
-  }
-
-  private void medication(int file, long number, String id, byte[] line) throws IOException {
-    if (BulkReference.isId(id)) {
-      write(medications, "", id, line);
-    } else {
-      aside.add(file, number, "a Medication without an id");
-    }
-  }
-
-  private void file(int file, long number, DataKind kind, ObjectNode resource, byte[] line)
-      throws IOException {
-    String patient =
-        kind == DataKind.PATIENT ? resource.path("id").asString("") : BulkChart.patient(resource);
-    if (patient == null || !BulkReference.isId(patient)) {
-      aside.add(file, number, "of no patient that can be known");
-      lost.resource(kind, resource);
-      return;
-    }
-    kinds.add(kind);
-    write(buckets.get(bucketOf(patient, buckets.size())), kind.key(), patient, line);
-  }
-
-  /** The bucket of a patient: the same on every machine. */
-  static int bucketOf(String patient, int buckets) {
-    int hash = 0x811c9dc5;
-    for (byte one : patient.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (one & 0xff)) * 0x01000193;
-    }
-    return Math.floorMod(hash ^ (hash >>> 15), buckets);
-  }
-
-  private static void write(DataOutputStream out, String kind, String id, byte[] line)
-      throws IOException {
-    out.writeByte(1);
-    out.writeUTF(kind);
-    out.writeUTF(id);
-    out.writeInt(line.length);
-    out.write(line);
-  }
-
-  /** The kinds of data that anybody has; of the others nobody knows anything. */
-  Set<DataKind> kinds() {
-    return EnumSet.copyOf(kinds.isEmpty() ? EnumSet.of(DataKind.PATIENT) : kinds);
   }
 
   /** A file ended too early: nobody knows of whom the rest was. */
   void damaged(int file) throws IOException {
+    settle();
     aside.add(file, 0, "damaged: what follows the last line that could be read is lost");
-    lost.all();
+    lost.addAll(LostKinds.ALL);
   }
 
-  /** The kinds of data of which a line may be missing. */
-  Set<DataKind> lost() {
-    return lost.kinds();
+  /** What is known of what is not there. */
+  Known known() {
+    return new Known(kinds.isEmpty() ? EnumSet.of(DataKind.PATIENT) : kinds, lost);
   }
 
-  /** How many lines were read. */
+  /** How many lines were taken. */
   long lines() {
     return lines;
   }
 
-  /** How many were of types that no service reads. */
-  long others() {
-    return others;
+  /** How many of them no service reads, by their type or code. */
+  long unread() {
+    return unread;
   }
 
   @Override
-  public void close() {
-    try {
-      medications.close();
-      for (DataOutputStream bucket : buckets) {
-        bucket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the buckets cannot be written", e);
-    }
+  public void close() throws IOException {
+    readers.shutdownNow();
+    buckets.close();
   }
 }

@@ -42,10 +42,14 @@ final class InputFiles {
     }
   }
 
+  static boolean isGzip(Path file) {
+    return file.toString().endsWith(".gz");
+  }
+
   /** Reads a file to its end, or to where it is damaged. */
   static void read(Path file, int index, Taker taker) throws IOException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), CHUNK);
-        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, CHUNK) : raw) {
+        InputStream in = isGzip(file) ? new GZIPInputStream(raw, CHUNK) : raw) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       byte[] chunk = new byte[CHUNK];
       long number = 1;

@@ -1,8 +1,8 @@
 package cds.cohort;
 
+import cds.bulk.Known;
 import cds.chart.DataKind;
 import cds.decide.Caller;
-import cds.decide.DecisionFlow;
 import cds.knowledge.RuleFiles;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,6 +35,10 @@ public final class Screen {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String GROUPED = "grouped.json";
+  private static final int GZIP_RATIO = 10;
+  private static final long BUCKET_BYTES = 48L << 20;
+  private static final int FEWEST_BUCKETS = 64;
+  private static final int MOST_BUCKETS = 512;
 
   private final Plan plan;
   private final Path work;
@@ -48,10 +52,17 @@ public final class Screen {
    * @param at the evaluation time
    * @param files the rules
    * @param caller on whose terms
+   * @param identity how patients are named in the results
    * @param buckets how many files patients are spread over; one of them per processor is in memory
    */
   public record Plan(
-      Path input, Path output, Instant at, RuleFiles files, Caller caller, int buckets) {
+      Path input,
+      Path output,
+      Instant at,
+      RuleFiles files,
+      Caller caller,
+      Identity identity,
+      int buckets) {
 
     /** What two runs must have in common to continue each other. */
     Map<String, String> terms() throws IOException {
@@ -61,6 +72,7 @@ public final class Screen {
       terms.put("label", caller.label());
       terms.put("policies", String.join(" ", caller.policies()));
       terms.put("zone", caller.zone().toString());
+      terms.put("patients", identity.isOwn() ? "identified" : "pseudonyms " + identity.of(""));
       terms.put("buckets", String.valueOf(buckets));
       for (Path file : InputFiles.in(input)) {
         terms.put(
@@ -79,6 +91,15 @@ public final class Screen {
    * @param aside how many of them could not be used
    */
   public record Done(long patients, long lines, long aside) {}
+
+  /** How many buckets patients of an input should be spread over, so that each is small. */
+  public static int bucketsFor(Path input) throws IOException {
+    long bytes = 0;
+    for (Path file : InputFiles.in(input)) {
+      bytes += Files.size(file) * (InputFiles.isGzip(file) ? GZIP_RATIO : 1);
+    }
+    return (int) Math.max(FEWEST_BUCKETS, Math.min(MOST_BUCKETS, bytes / BUCKET_BYTES));
+  }
 
   private Screen(Plan plan, Consumer<Progress> progress) throws IOException {
     this.plan = plan;
@@ -102,17 +123,10 @@ public final class Screen {
   }
 
   private Done run() throws IOException {
-    JsonNode grouped = grouped();
-    Screening screening =
-        new Screening(
-            DecisionFlow.load(plan.files(), List.of(plan.caller())),
-            plan.caller(),
-            plan.at(),
-            kinds(grouped, "kinds"),
-            kinds(grouped, "lost"),
-            Bucket.medications(work));
-    decide(screening);
-    return Results.write(plan, work, grouped);
+    Screening screening = new Screening(plan.files(), plan.caller(), plan.at(), plan.identity());
+    JsonNode grouped = grouped(screening.codes());
+    decide(screening, new Known(kinds(grouped, "kinds"), kinds(grouped, "lost")));
+    return Results.write(plan, work, grouped, screening.columns());
   }
 
   private static Set<DataKind> kinds(JsonNode grouped, String name) {
@@ -122,7 +136,7 @@ public final class Screen {
   }
 
   /** Groups the input, unless that was done for the same input on the same terms. */
-  private JsonNode grouped() throws IOException {
+  private JsonNode grouped(Set<String> codes) throws IOException {
     Path note = work.resolve(GROUPED);
     ObjectNode terms = JSON.createObjectNode();
     plan.terms().forEach(terms::put);
@@ -138,7 +152,7 @@ public final class Screen {
     List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
     ObjectNode told = JSON.createObjectNode();
     try (SetAside aside = new SetAside(work.resolve(SetAside.FILE), names);
-        Grouping grouping = new Grouping(work, plan.buckets(), aside)) {
+        Grouping grouping = new Grouping(work, plan.buckets(), codes, aside)) {
       for (int i = 0; i < files.size(); i++) {
         try {
           InputFiles.read(files.get(i), i, grouping::take);
@@ -147,19 +161,22 @@ public final class Screen {
         }
         progress.accept(new Progress(Progress.Step.GROUPED, i + 1, files.size(), grouping.lines()));
       }
+      grouping.settle();
       told.set("terms", terms);
-      grouping.kinds().forEach(kind -> told.withArray("kinds").add(kind.name()));
+      Known known = grouping.known();
+      told.putArray("kinds");
+      known.uploaded().forEach(kind -> told.withArray("kinds").add(kind.name()));
       told.putArray("lost");
-      grouping.lost().stream().sorted().forEach(kind -> told.withArray("lost").add(kind.name()));
+      known.lost().forEach(kind -> told.withArray("lost").add(kind.name()));
       told.put("lines", grouping.lines());
-      told.put("others", grouping.others());
+      told.put("unread", grouping.unread());
       told.put("aside", aside.count());
     }
     Results.write(note, told);
     return told;
   }
 
-  private void decide(Screening screening) throws IOException {
+  private void decide(Screening screening, Known known) throws IOException {
     int processors = Runtime.getRuntime().availableProcessors();
     ExecutorService threads = Executors.newFixedThreadPool(processors);
     long patients = 0;
@@ -170,7 +187,7 @@ public final class Screen {
           int bucket = i;
           all.add(
               threads.submit(
-                  (Callable<Integer>) () -> BucketResult.write(work, bucket, screening)));
+                  (Callable<Integer>) () -> BucketResult.write(work, bucket, screening, known)));
         }
       }
       for (int i = 0; i < all.size(); i++) {

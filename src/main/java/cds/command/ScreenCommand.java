@@ -1,5 +1,6 @@
 package cds.command;
 
+import cds.cohort.Identity;
 import cds.cohort.Progress;
 import cds.cohort.Screen;
 import cds.decide.Caller;
@@ -32,7 +33,6 @@ class ScreenCommand implements Command {
   private static final String LABEL = "label";
   private static final String POLICIES = "policies";
   private static final String RELEASE = "release";
-  private static final int BUCKETS = 64;
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(3);
 
   private final CdsProperties properties;
@@ -74,7 +74,8 @@ class ScreenCommand implements Command {
               asOf.atTime(12, 0).atZone(properties.zone()).toInstant(),
               files,
               caller(arguments),
-              BUCKETS);
+              Identity.OWN,
+              Screen.bucketsFor(input));
       Screen.Done done = Screen.run(plan, seldom(out));
       out.println(
           "%d patients of %d lines; %d lines set aside. Results in %s"

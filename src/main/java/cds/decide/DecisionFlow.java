@@ -1,17 +1,16 @@
 package cds.decide;
 
+import cds.cards.CardComposer;
 import cds.cards.DraftCard;
 import cds.cards.TextCheck;
 import cds.cdshooks.CardGuard;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.chart.Chart;
+import cds.chart.DataKind;
 import cds.derive.Derivations;
 import cds.fhir.ChartReaders;
-import cds.fhir.ReadInput;
-import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;
-import cds.fhir.access.Wanted;
 import cds.knowledge.Evaluation;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
@@ -22,16 +21,16 @@ import cds.knowledge.ServiceDefinition;
 import cds.knowledge.SiteCodes;
 import cds.language.Language;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The flow of a decision: complete, read, derive and evaluate, present, guard. */
 public final class DecisionFlow implements Decisions {
@@ -39,24 +38,15 @@ public final class DecisionFlow implements Decisions {
   private final RuleSet rules;
   private final Derivations derivations;
   private final Map<Terms, Variant> variants;
-  private final Map<String, SiteCodes> siteCodes;
-  private final Function<ReadInput, Chart> reader;
-  private final PrefetchSource servers;
+  private final Judge judge;
   private final Map<Told, List<CdsService>> discovery = new ConcurrentHashMap<>();
 
   private DecisionFlow(
-      RuleSet rules,
-      Derivations derivations,
-      Map<Terms, Variant> variants,
-      Map<String, SiteCodes> siteCodes,
-      Function<ReadInput, Chart> reader,
-      PrefetchSource servers) {
+      RuleSet rules, Derivations derivations, Map<Terms, Variant> variants, Judge judge) {
     this.rules = rules;
     this.derivations = derivations;
-    this.servers = servers;
     this.variants = Map.copyOf(variants);
-    this.siteCodes = Map.copyOf(siteCodes);
-    this.reader = reader;
+    this.judge = judge;
   }
 
   /**
@@ -97,7 +87,8 @@ public final class DecisionFlow implements Decisions {
     }
     Map<String, SiteCodes> siteCodes = Caller.siteCodes(callers, rules, problems);
     problems.refuseIfAny();
-    return new DecisionFlow(rules, derivations, variants, siteCodes, readers.of(rules), servers);
+    return new DecisionFlow(
+        rules, derivations, variants, new Judge(siteCodes, readers.of(rules), servers));
   }
 
   @Override
@@ -131,36 +122,62 @@ public final class DecisionFlow implements Decisions {
   public Decision decide(CdsRequest request, Caller caller, Instant at) {
     ServiceDefinition service = service(request.service());
     Variant variant = variant(caller);
-    HookOrders orders = HookOrders.of(service, request);
-    Obtained data = complete(service, request, orders, caller);
-    Required.check(service, data);
-    Chart chart = read(service, request, data, orders, at, caller);
-    if (caller.refusesOtherSubjects()) {
-      OtherSubject.refuse(chart);
-    }
-    GivenUp.check();
-    Evaluation evaluation = variant.program().run(chart);
-    GivenUp.check();
+    Judge.Judged judged = judge.of(service, variant.program(), request, caller, at);
+    Chart chart = judged.chart();
     Language language = rules.languages().best(caller.languages());
     Variant.Cards cards = variant.cards(language);
     Set<String> muted = caller.mutedOn(chart.on());
-    List<DraftCard> drafts = cards.composer().compose(service, evaluation, chart.on(), muted);
-    CdsResponse response = cards.presenter().present(drafts, request, orders, caller, at);
+    List<DraftCard> drafts = cards.composer().compose(service, judged.says(), chart.on(), muted);
+    CdsResponse response = cards.presenter().present(drafts, request, judged.orders(), caller, at);
     return new Decision(
         CardGuard.guard(SiteMarks.of(chart).on(response), Presenter::plain),
         drafts,
-        evaluation,
+        judged.says(),
         chart,
-        data,
+        judged.data(),
         language.tag(),
         variant.program().rules(),
-        cards.composer().muted(service, evaluation, muted),
+        cards.composer().muted(service, judged.says(), muted),
         at);
+  }
+
+  /**
+   * What a service shows of a patient.
+   *
+   * @param service its id
+   * @param evaluation what the rules say
+   * @param cards its cards as plain values
+   */
+  public record Shown(String service, Evaluation evaluation, List<DraftCard> cards) {}
+
+  /**
+   * What several services show when the chart of a patient is opened, up to the cards: no answer is
+   * made of them. Services that ask for the same kinds of data share the reading of the chart.
+   *
+   * @param requests one for each service, of the same patient and data, without orders
+   */
+  public List<Shown> show(List<CdsRequest> requests, Caller caller, Instant at) {
+    Variant variant = variant(caller);
+    CardComposer composer = variant.cards(rules.languages().best(caller.languages())).composer();
+    Map<Set<DataKind>, Judge.Judged> judged = new HashMap<>();
+    List<Shown> shown = new ArrayList<>();
+    for (CdsRequest request : requests) {
+      ServiceDefinition service = service(request.service());
+      Judge.Judged one =
+          judged.computeIfAbsent(
+              service.prefetch().keySet(),
+              kinds -> judge.of(service, variant.program(), request, caller, at));
+      LocalDate on = one.chart().on();
+      Set<String> muted = caller.mutedOn(on);
+      shown.add(
+          new Shown(service.id(), one.says(), composer.compose(service, one.says(), on, muted)));
+    }
+    return shown;
   }
 
   /** What a caller's own codes mean, for explanation. */
   public SiteCodes site(Caller caller) {
-    return known(siteCodes.get(caller.codeMap().sha256()));
+    return judge.site(caller);
   }
 
   @Override
@@ -191,14 +208,7 @@ public final class DecisionFlow implements Decisions {
   }
 
   private Variant variant(Caller caller) {
-    return known(variants.get(Terms.of(caller)));
-  }
-
-  private static <T> T known(@Nullable T compiled) {
-    if (compiled == null) {
-      throw new IllegalArgumentException("the rules were not compiled for this caller");
-    }
-    return compiled;
+    return Judge.known(variants.get(Terms.of(caller)));
   }
 
   private ServiceDefinition service(String id) {
@@ -207,37 +217,5 @@ public final class DecisionFlow implements Decisions {
       throw new IllegalArgumentException("no such service");
     }
     return service;
-  }
-
-  /** What was prefetched, and what could be fetched of the rest. */
-  private Obtained complete(
-      ServiceDefinition service, CdsRequest request, HookOrders orders, Caller caller) {
-    return servers.complete(
-        new Wanted(
-            request.patientId(),
-            site(caller).templates(service),
-            request.prefetch(),
-            orders.resources(),
-            request.fhir(),
-            caller.fhir()));
-  }
-
-  private Chart read(
-      ServiceDefinition service,
-      CdsRequest request,
-      Obtained data,
-      HookOrders orders,
-      Instant at,
-      Caller caller) {
-    return reader.apply(
-        new ReadInput(
-            request.patientId(),
-            data.prefetch(),
-            service.prefetch().keySet(),
-            Stream.concat(orders.resources().stream(), data.medications().stream()).toList(),
-            service.orders() == ServiceDefinition.Orders.REFILLED,
-            at,
-            caller.zone(),
-            site(caller)));
   }
 }

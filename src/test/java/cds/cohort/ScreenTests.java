@@ -3,6 +3,7 @@ package cds.cohort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cds.cards.DraftCard;
 import cds.chart.DataKind;
 import cds.decide.Caller;
 import cds.decide.CdsRequest;
@@ -124,7 +125,7 @@ class ScreenTests {
   }
 
   private Screen.Plan plan(String output) {
-    return new Screen.Plan(input, folder.resolve(output), AT, FILES, CALLER, 8);
+    return new Screen.Plan(input, folder.resolve(output), AT, FILES, CALLER, Identity.OWN, 8);
   }
 
   private Map<String, String> results(String output) throws IOException {
@@ -141,58 +142,79 @@ class ScreenTests {
         .get("patients.csv")
         .lines()
         .skip(1)
-        .filter(line -> line.endsWith(","))
+        .filter(line -> line.split(",", -1)[3].isEmpty())
         .map(line -> line.replaceAll(",.*", ""))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The verdicts that the service gives to the requests that the population was made of. */
-  private List<String> verdictsOneByOne() {
+  /** What the services say to the requests that the population was made of: verdicts, findings. */
+  private Map<String, List<String>> oneByOne() {
     DecisionFlow flow = DecisionFlow.load(FILES, List.of(CALLER));
-    List<String> all = new ArrayList<>();
+    Map<String, List<String>> all = new TreeMap<>();
     patients.forEach(
         (patient, prefetch) -> {
-          ObjectNode body = JSON.createObjectNode();
-          body.set("prefetch", prefetch);
-          RequestBody read = RequestBody.read(body.toString().getBytes(StandardCharsets.UTF_8));
-          CdsRequest request =
-              new CdsRequest(
-                  "dupilumab-eligibility",
-                  "patient-view",
-                  "6b1f2f0c-0000-4000-8000-000000000003",
-                  null,
-                  patient,
-                  JSON.createObjectNode().put("patientId", patient),
-                  read.prefetch(),
-                  null,
-                  "");
-          Decision decision = flow.decide(request, CALLER, AT);
-          for (Finding verdict : decision.evaluation().verdicts()) {
-            all.add(patient + "," + verdict.policy() + "," + verdict.code());
+          for (String service : List.of("dupilumab-eligibility", "dupilumab-monitoring")) {
+            ObjectNode body = JSON.createObjectNode();
+            body.set("prefetch", prefetch);
+            RequestBody read = RequestBody.read(body.toString().getBytes(StandardCharsets.UTF_8));
+            CdsRequest request =
+                new CdsRequest(
+                    service,
+                    "patient-view",
+                    "6b1f2f0c-0000-4000-8000-000000000003",
+                    null,
+                    patient,
+                    JSON.createObjectNode().put("patientId", patient),
+                    read.prefetch(),
+                    null,
+                    "");
+            Decision decision = flow.decide(request, CALLER, AT);
+            List<String> findings = all.computeIfAbsent("findings.csv", name -> new ArrayList<>());
+            for (DraftCard card : decision.cards()) {
+              for (Finding finding : card.findings()) {
+                findings.add(patient + "," + service + "," + finding.code());
+              }
+            }
+            if (service.equals("dupilumab-eligibility")) {
+              for (Finding verdict : decision.evaluation().verdicts()) {
+                all.computeIfAbsent("verdicts.csv", name -> new ArrayList<>())
+                    .add(patient + "," + verdict.policy() + "," + verdict.code());
+              }
+            }
           }
         });
     return all;
   }
 
+  /** The first cells of the rows of a table. */
+  private List<String> screened(String output, String table) throws IOException {
+    return results(output)
+        .get(table)
+        .lines()
+        .skip(1)
+        .map(line -> String.join(",", List.of(line.split(",")).subList(0, 3)))
+        .toList();
+  }
+
   @Test
-  void everyPatientGetsTheVerdictsThatTheServiceGives() throws IOException {
+  void everyPatientGetsWhatTheServicesSay() throws IOException {
     Screen.Done done = Screen.run(plan("out"), told -> {});
 
     assertThat(done.aside()).isZero();
     assertThat(decided("out")).isEqualTo(new TreeSet<>(patients.keySet()));
-    List<String> screened =
-        results("out")
-            .get("verdicts.csv")
-            .lines()
-            .skip(1)
-            .map(line -> String.join(",", List.of(line.split(",")).subList(0, 3)))
-            .toList();
-    assertThat(screened).hasSize(120).containsExactlyInAnyOrderElementsOf(verdictsOneByOne());
-    assertThat(new TreeSet<>(screened.stream().map(line -> line.split(",")[2]).toList()))
+    Map<String, List<String>> expected = oneByOne();
+    List<String> verdicts = screened("out", "verdicts.csv");
+    assertThat(verdicts)
+        .hasSize(120)
+        .containsExactlyInAnyOrderElementsOf(expected.getOrDefault("verdicts.csv", List.of()));
+    assertThat(new TreeSet<>(verdicts.stream().map(line -> line.split(",")[2]).toList()))
         .contains("ELIGIBLE", "NOT_ELIGIBLE");
+    assertThat(screened("out", "findings.csv"))
+        .hasSizeGreaterThan(100)
+        .containsExactlyInAnyOrderElementsOf(expected.getOrDefault("findings.csv", List.of()));
     JsonNode manifest = JSON.readTree(folder.resolve("out/manifest.json").toFile());
     assertThat(manifest.at("/terms/release").asString()).isEqualTo(FILES.release());
-    assertThat(manifest.path("sha256").size()).isEqualTo(4);
+    assertThat(manifest.path("sha256").size()).isEqualTo(5);
   }
 
   @Test
@@ -215,10 +237,12 @@ class ScreenTests {
       }
     }
     write(other, true);
-    Screen.run(plan("again"), told -> {});
+    // Nor does it matter how many buckets there are.
+    Screen.run(
+        new Screen.Plan(input, folder.resolve("again"), AT, FILES, CALLER, Identity.OWN, 5),
+        told -> {});
 
-    assertThat(results("again").get("patients.csv")).isEqualTo(results("out").get("patients.csv"));
-    assertThat(results("again").get("verdicts.csv")).isEqualTo(results("out").get("verdicts.csv"));
+    assertThat(results("again")).isEqualTo(results("out"));
   }
 
   @Test
@@ -250,8 +274,8 @@ class ScreenTests {
   void whatIsKilledGoesOnAndSaysTheSame() throws Exception {
     Path expected = folder.resolve("expected");
     Path killed = folder.resolve("killed");
-    Screen.run(new Screen.Plan(input, expected, AT, FILES, CALLER, 64), told -> {});
-    for (String sign : List.of("work", "work/grouped.json", "work/patients-0020.csv")) {
+    Screen.run(new Screen.Plan(input, expected, AT, FILES, CALLER, Identity.OWN, 64), told -> {});
+    for (String sign : List.of("work", "work/grouped.json", "work/0020-DetectedIssue.ndjson")) {
       Process process = screen(killed);
       while (process.isAlive() && !Files.exists(killed.resolve(sign))) {
         Thread.sleep(2);
@@ -260,7 +284,7 @@ class ScreenTests {
     }
     assertThat(killed.resolve("work/grouped.json")).exists();
 
-    Screen.run(new Screen.Plan(input, killed, AT, FILES, CALLER, 64), told -> {});
+    Screen.run(new Screen.Plan(input, killed, AT, FILES, CALLER, Identity.OWN, 64), told -> {});
 
     for (String name : Results.FILES) {
       assertThat(killed.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
@@ -349,7 +373,8 @@ class ScreenTests {
   void resultsOfAnotherRunAreNotMixed() throws IOException {
     Screen.run(plan("out"), told -> {});
     Screen.Plan later =
-        new Screen.Plan(input, folder.resolve("out"), AT.plusSeconds(1), FILES, CALLER, 8);
+        new Screen.Plan(
+            input, folder.resolve("out"), AT.plusSeconds(1), FILES, CALLER, Identity.OWN, 8);
 
     assertThatThrownBy(() -> Screen.run(later, told -> {}))
         .isInstanceOf(IllegalArgumentException.class)
@@ -357,7 +382,8 @@ class ScreenTests {
     assertThatThrownBy(
             () ->
                 Screen.run(
-                    new Screen.Plan(folder, folder.resolve("none"), AT, FILES, CALLER, 8),
+                    new Screen.Plan(
+                        folder, folder.resolve("none"), AT, FILES, CALLER, Identity.OWN, 8),
                     told -> {}))
         .hasMessageContaining("no .ndjson");
   }

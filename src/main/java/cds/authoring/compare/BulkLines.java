@@ -1,10 +1,12 @@
 package cds.authoring.compare;
 
 import cds.bulk.LostKinds;
+import cds.chart.DataKind;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -21,11 +23,11 @@ final class BulkLines {
   private static final int GZIP = 0x1f8b;
 
   private final Faults faults;
-  private final LostKinds lost;
+  private final Set<DataKind> lost;
   private long bytes;
   private int lines;
 
-  BulkLines(Faults faults, LostKinds lost) {
+  BulkLines(Faults faults, Set<DataKind> lost) {
     this.faults = faults;
     this.lost = lost;
   }
@@ -106,7 +108,7 @@ final class BulkLines {
     String where = "File " + file + ", line " + number;
     if (tooLong) {
       faults.add(where + ": longer than 1 MB.");
-      lost.all();
+      lost.addAll(LostKinds.ALL);
     } else if (!line.toString(java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
       taker.take(where, line.toByteArray());
     }

@@ -1,13 +1,12 @@
 package cds.authoring.compare;
 
 import cds.bulk.BulkChart;
-import cds.bulk.BulkReference;
-import cds.bulk.LostKinds;
+import cds.bulk.BulkLine;
+import cds.bulk.Known;
 import cds.cdshooks.CdsService;
 import cds.chart.DataKind;
 import cds.decide.CdsRequest;
 import cds.fhir.RequestBody;
-import cds.fhir.StrictJson;
 import cds.record.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +16,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,7 +38,7 @@ public final class NdjsonPatients implements Patients {
   private final Map<String, byte[]> medications = new HashMap<>();
   private final Set<DataKind> uploaded = EnumSet.noneOf(DataKind.class);
   private final Faults faults = new Faults();
-  private final LostKinds lost = new LostKinds();
+  private final Set<DataKind> lost = EnumSet.noneOf(DataKind.class);
   private final List<String> notes = new ArrayList<>();
   private int others;
 
@@ -64,44 +61,27 @@ public final class NdjsonPatients implements Patients {
     return patients;
   }
 
-  private void take(String where, byte[] line) {
-    ObjectNode resource;
-    try {
-      resource = StrictJson.read(line);
-    } catch (StrictJson.Malformed e) {
-      faults.add(where + ": not JSON.");
-      lost.line(line);
-      return;
-    }
-    String type = resource.path("resourceType").asString("");
-    String id = resource.path("id").asString("");
-    Optional<DataKind> kind = DataKind.ofResourceType(type);
-    if (type.isEmpty()) {
-      faults.add(where + ": no FHIR resource.");
-      lost.all();
-    } else if (type.equals("Medication")) {
-      medications.put("Medication/" + id, line);
-    } else if (kind.isEmpty()) {
-      others++;
+  private void take(String where, byte[] bytes) {
+    BulkLine line = BulkLine.read(bytes);
+    if (line instanceof BulkLine.OfPatient one) {
+      file(where, one);
+    } else if (line instanceof BulkLine.OfNobody medication) {
+      medications.put(medication.reference(), medication.line());
+    } else if (line instanceof BulkLine.Unusable unusable) {
+      faults.add(where + ": " + unusable.why() + ".");
+      lost.addAll(unusable.lost());
     } else {
-      uploaded.add(kind.get());
-      file(where, kind.get(), kind.get() == DataKind.PATIENT ? id : null, resource, line);
+      others++;
     }
   }
 
-  private void file(
-      String where, DataKind kind, @Nullable String own, ObjectNode resource, byte[] line) {
-    String patient = own == null ? BulkChart.patient(resource) : own;
-    if (patient == null || !BulkReference.isId(patient)) {
-      faults.add(where + ": of no patient that can be known.");
-      lost.resource(kind, resource);
+  private void file(String where, BulkLine.OfPatient line) {
+    uploaded.add(line.kind());
+    BulkChart chart = charts.computeIfAbsent(line.patient(), id -> new BulkChart());
+    if (line.kind() == DataKind.PATIENT && chart.has(DataKind.PATIENT)) {
+      faults.add(where + ": the same patient a second time.");
     } else {
-      BulkChart chart = charts.computeIfAbsent(patient, BulkChart::new);
-      if (own != null && chart.has(DataKind.PATIENT)) {
-        faults.add(where + ": the same patient a second time.");
-      } else {
-        chart.add(kind, line);
-      }
+      chart.add(line);
     }
   }
 
@@ -123,10 +103,10 @@ public final class NdjsonPatients implements Patients {
             .filter(kind -> !uploaded.contains(kind))
             .map(DataKind::key)
             .collect(Collectors.joining(", "));
-    if (!lost.kinds().isEmpty()) {
+    if (!lost.isEmpty()) {
       notes.add(
           "Lines could not be read: what is not there of "
-              + lost.kinds().stream().sorted().map(DataKind::key).collect(Collectors.joining(", "))
+              + lost.stream().map(DataKind::key).collect(Collectors.joining(", "))
               + " counts as not known, of everybody.");
     }
     if (!missing.isEmpty()) {
@@ -161,7 +141,8 @@ public final class NdjsonPatients implements Patients {
   public Iterator<PatientCalls> calls(Sides sides) {
     List<CdsService> services =
         sides.services().stream().filter(one -> one.hook().equals(HOOK)).toList();
-    Set<String> codes = sides.codes(DataKind.OBSERVATIONS.key());
+    Set<String> codes = sides.codes();
+    Known known = new Known(uploaded, lost);
     return charts.entrySet().stream()
         .map(
             chart ->
@@ -169,7 +150,7 @@ public final class NdjsonPatients implements Patients {
                     chart.getKey(),
                     calls(
                         chart.getKey(),
-                        chart.getValue().body(uploaded, lost.kinds(), codes, medications),
+                        chart.getValue().body(known, codes, medications),
                         services)))
         .iterator();
   }

@@ -1,5 +1,6 @@
 package cds.authoring.compare;
 
+import cds.bulk.AskedCodes;
 import cds.cdshooks.CdsService;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,8 +16,6 @@ import java.util.Set;
  */
 public record Sides(Side before, Side after) {
 
-  private static final String CODES = "&code=";
-
   /** The services that both have, as the draft describes them. */
   List<CdsService> services() {
     Set<String> old = new LinkedHashSet<>();
@@ -30,18 +29,12 @@ public record Sides(Side before, Side after) {
     return services().stream().filter(service -> service.id().equals(id)).findFirst();
   }
 
-  /** The codes ({@code system|code}) of which either asks, under a prefetch key. */
-  Set<String> codes(String key) {
-    Set<String> codes = new LinkedHashSet<>();
+  /** The codes ({@code system|code}) of the Observations for which either asks. */
+  Set<String> codes() {
+    List<CdsService> all = new ArrayList<>();
     for (Side side : List.of(before, after)) {
-      for (CdsService service : side.flow().services(side.caller())) {
-        String template = service.prefetch().getOrDefault(key, "");
-        int at = template.indexOf(CODES);
-        if (at >= 0) {
-          codes.addAll(List.of(template.substring(at + CODES.length()).split(",")));
-        }
-      }
+      all.addAll(side.flow().services(side.caller()));
     }
-    return codes;
+    return AskedCodes.of(all);
   }
 }
