@@ -32,7 +32,7 @@ record Writing(RuleSet rules, Columns columns, Identity identity, Issues issues)
     return new PatientResult(List.of(), List.of(), row, List.of());
   }
 
-  /** Of a patient of whom services show something, or nothing. */
+  /** Of a patient, what services show: first that of the service that knows most. */
   PatientResult of(String id, List<DecisionFlow.Shown> shown) {
     String patient = identity.of(id);
     List<List<String>> findings = new ArrayList<>();
@@ -46,11 +46,11 @@ record Writing(RuleSet rules, Columns columns, Identity identity, Issues issues)
         }
       }
     }
-    DecisionFlow.Shown last = shown.get(shown.size() - 1);
-    Situation situation = last.evaluation().situation();
+    DecisionFlow.Shown widest = shown.get(0);
+    Situation situation = widest.evaluation().situation();
     return new PatientResult(
         findings,
-        last.evaluation().verdicts().stream()
+        widest.evaluation().verdicts().stream()
             .map(verdict -> verdict(patient, verdict, situation))
             .toList(),
         patient(patient, shown, situation),

@@ -7,7 +7,6 @@ import cds.cdshooks.CardGuard;
 import cds.cdshooks.CdsResponse;
 import cds.cdshooks.CdsService;
 import cds.chart.Chart;
-import cds.chart.DataKind;
 import cds.derive.Derivations;
 import cds.fhir.ChartReaders;
 import cds.fhir.access.PrefetchSource;
@@ -23,7 +22,7 @@ import cds.language.Language;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,21 +151,28 @@ public final class DecisionFlow implements Decisions {
 
   /**
    * What several services show when the chart of a patient is opened, up to the cards: no answer is
-   * made of them. Services that ask for the same kinds of data share the reading of the chart.
+   * made of them. The chart is read and evaluated once, with all kinds of data for which one of the
+   * services asks; a service that asks for fewer kinds has an evaluation of its own when there are
+   * gaps in the others, which it would not tell.
    *
    * @param requests one for each service, of the same patient and data, without orders
    */
   public List<Shown> show(List<CdsRequest> requests, Caller caller, Instant at) {
     Variant variant = variant(caller);
     CardComposer composer = variant.cards(rules.languages().best(caller.languages())).composer();
-    Map<Set<DataKind>, Judge.Judged> judged = new HashMap<>();
+    List<CdsRequest> widestFirst = new ArrayList<>(requests);
+    widestFirst.sort(
+        Comparator.comparing(request -> -service(request.service()).prefetch().size()));
+    List<Judge.Judged> judged = new ArrayList<>();
     List<Shown> shown = new ArrayList<>();
-    for (CdsRequest request : requests) {
+    for (CdsRequest request : widestFirst) {
       ServiceDefinition service = service(request.service());
       Judge.Judged one =
-          judged.computeIfAbsent(
-              service.prefetch().keySet(),
-              kinds -> judge.of(service, variant.program(), request, caller, at));
+          judged.stream()
+              .filter(before -> before.answersFor(service.prefetch().keySet()))
+              .findFirst()
+              .orElseGet(() -> judge.of(service, variant.program(), request, caller, at));
+      judged.add(one);
       LocalDate on = one.chart().on();
       Set<String> muted = caller.mutedOn(on);
       shown.add(

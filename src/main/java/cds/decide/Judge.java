@@ -1,6 +1,7 @@
 package cds.decide;
 
 import cds.chart.Chart;
+import cds.chart.DataKind;
 import cds.fhir.ReadInput;
 import cds.fhir.access.Obtained;
 import cds.fhir.access.PrefetchSource;
@@ -10,6 +11,7 @@ import cds.knowledge.ServiceDefinition;
 import cds.knowledge.SiteCodes;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,15 @@ final class Judge {
    * @param chart what was read of it
    * @param says what the rules say
    */
-  record Judged(HookOrders orders, Obtained data, Chart chart, Evaluation says) {}
+  record Judged(HookOrders orders, Obtained data, Chart chart, Evaluation says) {
+
+    /** Whether the same can be said to who asks for these kinds: no gap is in any other. */
+    boolean answersFor(Set<DataKind> kinds) {
+      return chart.asked().containsAll(kinds)
+          && chart.asked().stream()
+              .allMatch(kind -> kinds.contains(kind) || chart.completeness(kind).provesAbsence());
+    }
+  }
 
   Judged of(
       ServiceDefinition service, Program program, CdsRequest request, Caller caller, Instant at) {
