@@ -91,7 +91,8 @@ public final class Bench {
           });
       report.table(
           "Over HTTP",
-          List.of("Body", "Answered by", "Requests/s", "CPU µs/request", "p50 µs", "p99 µs", "Errors"),
+          List.of(
+              "Body", "Answered by", "Requests/s", "CPU µs/request", "p50 µs", "p99 µs", "Errors"),
           rows);
     }
   }
@@ -115,8 +116,7 @@ public final class Bench {
 
   private List<String> row(
       String size, String name, BenchServer server, String service, byte[] body) {
-    Load load =
-        Load.of(target(server, service, body), CONNECTIONS, SETTLING, MEASURING);
+    Load load = Load.of(target(server, service, body), CONNECTIONS, SETTLING, MEASURING);
     loads.put(size + " " + name, load);
     List<String> row =
         List.of(

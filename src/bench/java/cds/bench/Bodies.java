@@ -25,7 +25,8 @@ final class Bodies {
   /** What the benchmarks take as now. */
   static final OffsetDateTime AT = OffsetDateTime.of(2025, 6, 16, 12, 0, 0, 0, ZoneOffset.UTC);
 
-  private static final String SEVERITY = "https://dupilumab-cds.github.io/fhir/CodeSystem/ad-severity";
+  private static final String SEVERITY =
+      "https://dupilumab-cds.github.io/fhir/CodeSystem/ad-severity";
   private static final String LOINC = "http://loinc.org";
   private static final String SNOMED = "http://snomed.info/sct";
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
@@ -43,18 +44,26 @@ final class Bodies {
   private final ArrayNode observations;
 
   /** A measure: code, unit, range of values. */
-  private record Measure(String system, String code, String display, String unit, double from, double to) {}
+  private record Measure(
+      String system, String code, String display, String unit, double from, double to) {}
 
   private static final List<Measure> MEASURES =
       List.of(
           new Measure(SEVERITY, "easi", "Eczema Area and Severity Index", "{score}", 16, 30),
           new Measure(SEVERITY, "viga-ad", "vIGA-AD", "{score}", 3, 4),
           new Measure(SEVERITY, "scorad", "SCORing Atopic Dermatitis", "{score}", 40, 60),
-          new Measure(SEVERITY, "pp-nrs-24h", "Peak pruritus numerical rating scale", "{score}", 5, 9),
+          new Measure(
+              SEVERITY, "pp-nrs-24h", "Peak pruritus numerical rating scale", "{score}", 5, 9),
           new Measure(SEVERITY, "poem", "Patient-Oriented Eczema Measure", "{score}", 12, 25),
           new Measure(SEVERITY, "dlqi", "Dermatology Life Quality Index", "{score}", 10, 20),
           new Measure(LOINC, "29463-7", "Body weight", "kg", 61, 64),
-          new Measure(LOINC, "711-2", "Eosinophils [#/volume] in Blood by Automated count", "10*3/uL", 0.2, 0.5));
+          new Measure(
+              LOINC,
+              "711-2",
+              "Eosinophils [#/volume] in Blood by Automated count",
+              "10*3/uL",
+              0.2,
+              0.5));
 
   private Bodies() {
     prefetch.set(DataKind.PATIENT.key(), patient());
@@ -127,19 +136,27 @@ final class Bodies {
   private ArrayNode bundle(DataKind kind) {
     ObjectNode bundle = prefetch.putObject(kind.key());
     bundle.put("resourceType", "Bundle").put("id", uuid()).put("type", "searchset");
-    bundle.putArray("link").addObject().put("relation", "self").put("url", "https://ehr.example/fhir/" + kind.resourceType() + "?patient=" + PATIENT);
+    bundle
+        .putArray("link")
+        .addObject()
+        .put("relation", "self")
+        .put("url", "https://ehr.example/fhir/" + kind.resourceType() + "?patient=" + PATIENT);
     return bundle.putArray("entry");
   }
 
   private ObjectNode entry(ArrayNode entries, DataKind kind) {
     String id = uuid();
-    ObjectNode entry = entries.addObject().put("fullUrl", "https://ehr.example/fhir/" + kind.resourceType() + "/" + id);
+    ObjectNode entry =
+        entries
+            .addObject()
+            .put("fullUrl", "https://ehr.example/fhir/" + kind.resourceType() + "/" + id);
     ObjectNode resource = entry.putObject("resource");
     entry.putObject("search").put("mode", "match");
     resource.put("resourceType", kind.resourceType()).put("id", id);
     ObjectNode meta = resource.putObject("meta");
     meta.put("versionId", "1").put("lastUpdated", "2025-06-11T09:12:44.512+02:00");
-    meta.putArray("profile").add("http://hl7.org/fhir/us/core/StructureDefinition/us-core-" + kind.key());
+    meta.putArray("profile")
+        .add("http://hl7.org/fhir/us/core/StructureDefinition/us-core-" + kind.key());
     return resource;
   }
 
@@ -147,41 +164,83 @@ final class Bodies {
     Measure measure = MEASURES.get(i % MEASURES.size());
     ObjectNode resource = entry(observations, DataKind.OBSERVATIONS);
     resource.put("status", "final");
-    concept(resource.putArray("category").addObject(), TERMS + "observation-category", "survey", "Survey");
+    concept(
+        resource.putArray("category").addObject(),
+        TERMS + "observation-category",
+        "survey",
+        "Survey");
     concept(resource.putObject("code"), measure.system(), measure.code(), measure.display());
     about(resource);
-    OffsetDateTime effective = AT.minusDays(3 + (long) (i / MEASURES.size()) * DAYS_BETWEEN).minusMinutes(i);
-    resource.put("effectiveDateTime", TIMES.format(effective)).put("issued", TIMES.format(effective.plusMinutes(7)));
-    resource.putArray("performer").addObject().put("reference", "Practitioner/derm").put("display", "Dermatology, Outpatients");
+    OffsetDateTime effective =
+        AT.minusDays(3 + (long) (i / MEASURES.size()) * DAYS_BETWEEN).minusMinutes(i);
+    resource
+        .put("effectiveDateTime", TIMES.format(effective))
+        .put("issued", TIMES.format(effective.plusMinutes(7)));
+    resource
+        .putArray("performer")
+        .addObject()
+        .put("reference", "Practitioner/derm")
+        .put("display", "Dermatology, Outpatients");
     double value = measure.from() + random.nextDouble() * (measure.to() - measure.from());
-    double rounded = measure.code().equals("viga-ad") ? Math.rint(value) : Math.rint(value * 10) / 10;
-    resource.putObject("valueQuantity").put("value", rounded).put("unit", measure.unit()).put("system", UCUM).put("code", measure.unit());
+    double rounded =
+        measure.code().equals("viga-ad") ? Math.rint(value) : Math.rint(value * 10) / 10;
+    resource
+        .putObject("valueQuantity")
+        .put("value", rounded)
+        .put("unit", measure.unit())
+        .put("system", UCUM)
+        .put("code", measure.unit());
     return resource;
   }
 
   private void condition(String system, String code, String display) {
-    ArrayNode entries = prefetch.path(DataKind.CONDITIONS.key()).path("entry") instanceof ArrayNode known ? known : bundle(DataKind.CONDITIONS);
+    ArrayNode entries =
+        prefetch.path(DataKind.CONDITIONS.key()).path("entry") instanceof ArrayNode known
+            ? known
+            : bundle(DataKind.CONDITIONS);
     ObjectNode resource = entry(entries, DataKind.CONDITIONS);
     concept(resource.putObject("clinicalStatus"), TERMS + "condition-clinical", "active", "Active");
-    concept(resource.putObject("verificationStatus"), TERMS + "condition-ver-status", "confirmed", "Confirmed");
-    concept(resource.putArray("category").addObject(), TERMS + "condition-category", "problem-list-item", "Problem List Item");
+    concept(
+        resource.putObject("verificationStatus"),
+        TERMS + "condition-ver-status",
+        "confirmed",
+        "Confirmed");
+    concept(
+        resource.putArray("category").addObject(),
+        TERMS + "condition-category",
+        "problem-list-item",
+        "Problem List Item");
     concept(resource.putObject("code"), system, code, display);
     about(resource);
-    resource.put("onsetDateTime", "2019-03-04T10:11:12+01:00").put("recordedDate", "2019-03-04T10:11:12+01:00");
+    resource
+        .put("onsetDateTime", "2019-03-04T10:11:12+01:00")
+        .put("recordedDate", "2019-03-04T10:11:12+01:00");
   }
 
   private void topical(String code, String name, LocalDate from, LocalDate to) {
-    ObjectNode resource = entry(bundle(DataKind.MEDICATION_STATEMENTS), DataKind.MEDICATION_STATEMENTS);
+    ObjectNode resource =
+        entry(bundle(DataKind.MEDICATION_STATEMENTS), DataKind.MEDICATION_STATEMENTS);
     resource.put("status", "completed");
-    concept(resource.putArray("statusReason").addObject(), "https://dupilumab-cds.github.io/fhir/CodeSystem/therapy-outcome", "inadequate", "Inadequate response");
+    concept(
+        resource.putArray("statusReason").addObject(),
+        "https://dupilumab-cds.github.io/fhir/CodeSystem/therapy-outcome",
+        "inadequate",
+        "Inadequate response");
     concept(resource.putObject("medicationCodeableConcept"), RXNORM, code, name);
     about(resource);
     resource.putObject("effectivePeriod").put("start", from.toString()).put("end", to.toString());
-    concept(resource.putArray("dosage").addObject().putObject("route"), SNOMED, "6064005", "Topical route");
+    concept(
+        resource.putArray("dosage").addObject().putObject("route"),
+        SNOMED,
+        "6064005",
+        "Topical route");
   }
 
   private void about(ObjectNode resource) {
-    resource.putObject("subject").put("reference", "Patient/" + PATIENT).put("display", "Example, Patient");
+    resource
+        .putObject("subject")
+        .put("reference", "Patient/" + PATIENT)
+        .put("display", "Example, Patient");
     resource.putObject("encounter").put("reference", "Encounter/" + uuid());
   }
 
@@ -189,17 +248,33 @@ final class Bodies {
     ObjectNode patient = JsonNodeFactory.instance.objectNode();
     patient.put("resourceType", "Patient").put("id", PATIENT);
     concept(
-        patient.putArray("identifier").addObject().put("system", "https://ehr.example/mrn").put("value", "000123").putObject("type"),
+        patient
+            .putArray("identifier")
+            .addObject()
+            .put("system", "https://ehr.example/mrn")
+            .put("value", "000123")
+            .putObject("type"),
         TERMS + "v2-0203",
         "MR",
         "Medical Record Number");
-    patient.putArray("name").addObject().put("use", "official").put("family", "Example").putArray("given").add("Patient");
+    patient
+        .putArray("name")
+        .addObject()
+        .put("use", "official")
+        .put("family", "Example")
+        .putArray("given")
+        .add("Patient");
     patient.put("gender", "female").put("birthDate", "1988-03-21");
     return patient;
   }
 
   private static void concept(ObjectNode concept, String system, String code, String display) {
-    concept.putArray("coding").addObject().put("system", system).put("code", code).put("display", display);
+    concept
+        .putArray("coding")
+        .addObject()
+        .put("system", system)
+        .put("code", code)
+        .put("display", display);
     concept.put("text", display);
   }
 

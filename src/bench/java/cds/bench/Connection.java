@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One kept-alive HTTP/1.1 connection: as little as a load generator needs, so that it costs little. */
+/**
+ * One kept-alive HTTP/1.1 connection: as little as a load generator needs, so that it costs little.
+ */
 final class Connection implements Closeable {
 
   private static final int TIMEOUT_MILLIS = 60_000;

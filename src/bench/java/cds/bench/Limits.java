@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The service at its limits: a small heap and large charts, and far more calls than it can take. */
+/**
+ * The service at its limits: a small heap and large charts, and far more calls than it can take.
+ */
 final class Limits {
 
   private static final String PATH = "/cds-services/dupilumab-eligibility";
-  private static final Duration LARGE_CHARTS = Duration.ofSeconds(Integer.getInteger("bench.large", 60));
-  private static final Duration OVERLOAD = Duration.ofSeconds(Integer.getInteger("bench.overload", 120));
+  private static final Duration LARGE_CHARTS =
+      Duration.ofSeconds(Integer.getInteger("bench.large", 60));
+  private static final Duration OVERLOAD =
+      Duration.ofSeconds(Integer.getInteger("bench.overload", 120));
   private static final int LARGE_CONNECTIONS = 16;
   private static final int USUAL_CONNECTIONS = 4;
   private static final int OVERLOADING = 10;
@@ -40,7 +44,8 @@ final class Limits {
               Duration.ZERO,
               LARGE_CHARTS);
       report.atMost("2 MB, 16 connections, heap of 512 MB: not answered", load.others(), 0);
-      long full = Files.readAllLines(log).stream().filter(line -> line.contains("Pause Full")).count();
+      long full =
+          Files.readAllLines(log).stream().filter(line -> line.contains("Pause Full")).count();
       report.atMost("The same: full collections", full, 0);
       report.table(
           "2 MB bodies at 16 connections, heap of 512 MB", Load.COLUMNS, List.of(load.row("")));
@@ -61,9 +66,16 @@ final class Limits {
               .mapToLong(Map.Entry::getValue)
               .sum();
       report.atMost("Overload: neither answered nor told to come back", neither, 0);
-      report.atMost("Overload: median of those answered, times the usual", over.p50Micros() / usual.p50Micros(), 3);
-      report.atMost("Overload: p99 of those answered, times the usual", over.p99Micros() / usual.p99Micros(), 3);
-      report.atMost("After it: median, times the usual", after.p50Micros() / usual.p50Micros(), 1.5);
+      report.atMost(
+          "Overload: median of those answered, times the usual",
+          over.p50Micros() / usual.p50Micros(),
+          3);
+      report.atMost(
+          "Overload: p99 of those answered, times the usual",
+          over.p99Micros() / usual.p99Micros(),
+          3);
+      report.atMost(
+          "After it: median, times the usual", after.p50Micros() / usual.p50Micros(), 1.5);
       report.table(
           "Ten times as many connections as keep it busy, for " + OVERLOAD.toSeconds() + " s",
           Load.COLUMNS,

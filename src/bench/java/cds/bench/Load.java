@@ -52,9 +52,7 @@ record Load(
     return samples.load(cpu, measuring);
   }
 
-  /**
-   * Asks by two connections until the compilers of the server have hardly anything left to do.
-   */
+  /** Asks by two connections until the compilers of the server have hardly anything left to do. */
   static void warm(Target target) {
     long end = System.nanoTime() + LONGEST_WARMING.toNanos();
     Duration compiling;

@@ -91,14 +91,25 @@ final class Rows {
         rows.add(row(id, row, cells));
       }
       tables.add(
-          new Table(id, "", Table.Hit.UNIQUE, false, false, Set.of(), Set.of(), inputs, List.of(), rows));
+          new Table(
+              id, "", Table.Hit.UNIQUE, false, false, Set.of(), Set.of(), inputs, List.of(), rows));
     }
     return tables;
   }
 
   private static Table.Row row(String table, int row, List<Cell> cells) {
     return new Table.Row(
-        table, "r" + row, row, cells, Map.of(), null, null, null, null, SOURCE, Confidence.CONFIRMED);
+        table,
+        "r" + row,
+        row,
+        cells,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        SOURCE,
+        Confidence.CONFIRMED);
   }
 
   private static DataElement element(int ordinal) {

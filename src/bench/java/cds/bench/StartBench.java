@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * Measures the start and the footprint of the service as it is shipped, on Linux, from the root of
  * the repository and after {@code mvn package}:
  *
- * <pre>java src/bench/java/cds/bench/StartBench.java /usr/lib/jvm/java-17 target/dupilumab-cds.jar</pre>
+ * <pre>java src/bench/java/cds/bench/StartBench.java /usr/lib/jvm/java-17 target/dupilumab-cds.jar
+ * </pre>
  *
  * <p>The plain start ({@code java -jar}) and the one of {@code docs/operate/run.sh} take turns, so
  * that whatever else the machine does falls on both. Ends with 1 when a bar is missed.
@@ -63,8 +64,7 @@ final class StartBench {
           "POST /cds-services/%s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
               + "Content-Length: %d\r\nConnection: close\r\n\r\n";
       ByteArrayOutputStream all = new ByteArrayOutputStream();
-      all.writeBytes(
-          head.formatted(service, body.length).getBytes(StandardCharsets.US_ASCII));
+      all.writeBytes(head.formatted(service, body.length).getBytes(StandardCharsets.US_ASCII));
       all.writeBytes(body);
       return all.toByteArray();
     }
@@ -81,7 +81,12 @@ final class StartBench {
    * @param liveMb live heap after the calls
    */
   private record Start(
-      double cpu, double wall, double[] firsts, double[] steady, double residentMb, double liveMb) {}
+      double cpu,
+      double wall,
+      double[] firsts,
+      double[] steady,
+      double residentMb,
+      double liveMb) {}
 
   /**
    * Measures.
@@ -114,8 +119,7 @@ final class StartBench {
       archives.add(start("run.sh", script, true));
     }
     double ratio = median(archives) / median(plains);
-    double first =
-        archives.stream().mapToDouble(StartBench::worst).sorted().toArray()[starts / 2];
+    double first = archives.stream().mapToDouble(StartBench::worst).sorted().toArray()[starts / 2];
     double live = archives.stream().mapToDouble(Start::liveMb).max().orElseThrow();
     double most = release() >= 25 ? MOST_CPU_25 : MOST_CPU_17;
     boolean met = told("CPU until ready, run.sh / plain", ratio, most);
@@ -288,8 +292,7 @@ final class StartBench {
 
   private String jcmd(long pid, String command) throws Exception {
     Process process =
-        new ProcessBuilder(
-                java.resolveSibling("jcmd").toString(), String.valueOf(pid), command)
+        new ProcessBuilder(java.resolveSibling("jcmd").toString(), String.valueOf(pid), command)
             .redirectErrorStream(true)
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -8,7 +8,6 @@ import cds.decide.CdsRequest;
 import cds.decide.DecisionFlow;
 import cds.decide.Engines;
 import cds.decide.Program;
-
 import cds.fhir.ChartReaders;
 import cds.fhir.ReadInput;
 import cds.fhir.RequestBody;
@@ -225,8 +224,7 @@ public class Steps {
       micros.put(name + count, time);
       rows.add(List.of(name, count, "%.1f".formatted(time), "%.0f".formatted(bytes / 1024)));
     }
-    report.table(
-        "Steps, one thread", List.of("Step", "Observations", "µs", "KB allocated"), rows);
+    report.table("Steps, one thread", List.of("Step", "Observations", "µs", "KB allocated"), rows);
     report.atMost(
         "20 Observations: reading, times HAPI's",
         micros.get(READ + USUAL) / micros.get(READ_BY_HAPI + USUAL),

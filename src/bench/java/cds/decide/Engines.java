@@ -1,8 +1,8 @@
 package cds.decide;
 
 import cds.engine.TableEngine;
-import cds.knowledge.Table;
 import cds.knowledge.Situation;
+import cds.knowledge.Table;
 import java.util.List;
 
 /** The compiled tables of a program, level by level, as a decision runs them. */
@@ -23,6 +23,8 @@ public final class Engines {
 
   /** The same tables. */
   public static List<Table> tables(Program program) {
-    return program.patient.all().stream().flatMap(level -> level.tables().keySet().stream()).toList();
+    return program.patient.all().stream()
+        .flatMap(level -> level.tables().keySet().stream())
+        .toList();
   }
 }

@@ -30,12 +30,14 @@ public record Columns(List<DataElement> ofPatient, List<DataElement> ofPolicy) {
   /** What the report is of. */
   public static final String REPORT = "/cohort/report.yaml";
 
-  static final List<String> FINDINGS =
+  /** The column of how many findings cards show of a patient. */
+  public static final String COUNT = "findings";
+
+  private static final List<String> FINDINGS =
       List.of("patient", "service", "finding", "urgency", "policy", "rule", "version", "rows");
   private static final List<String> VERDICTS =
       List.of("patient", "policy", "verdict", "reasons", "missing");
-  private static final List<String> PATIENTS =
-      List.of("patient", "findings", "most-urgent", "refused");
+  private static final List<String> PATIENTS = List.of("patient", COUNT, "most-urgent", "refused");
 
   /** Copies. */
   public Columns {
@@ -76,11 +78,27 @@ public record Columns(List<DataElement> ofPatient, List<DataElement> ofPolicy) {
     }
   }
 
+  /** Those of {@code findings.csv}. */
+  public List<String> findings() {
+    return FINDINGS;
+  }
+
+  /** Those of {@code verdicts.csv}. */
+  public List<String> verdicts() {
+    return with(VERDICTS, ofPolicy);
+  }
+
+  /** Those of {@code patients.csv}. */
+  public List<String> patients() {
+    return with(PATIENTS, ofPatient);
+  }
+
+  /** Those of a sheet; none when it is no table. */
   List<String> headers(Sheet sheet) {
     return switch (sheet) {
-      case FINDINGS -> FINDINGS;
-      case VERDICTS -> with(VERDICTS, ofPolicy);
-      case PATIENTS -> with(PATIENTS, ofPatient);
+      case FINDINGS -> findings();
+      case VERDICTS -> verdicts();
+      case PATIENTS -> patients();
       case ISSUES -> List.of();
     };
   }

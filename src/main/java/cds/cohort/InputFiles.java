@@ -86,7 +86,7 @@ final class InputFiles {
 
   private static boolean isBlank(byte[] bytes) {
     for (byte one : bytes) {
-      if (one > ' ') {
+      if ((one & 0xff) > ' ') {
         return false;
       }
     }

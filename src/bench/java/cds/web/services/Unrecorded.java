@@ -39,8 +39,7 @@ public class Unrecorded {
   public ResponseEntity<byte[]> call(HttpServletRequest http) {
     Client client = CurrentClient.of(http);
     Caller caller = WantedLanguages.of(client.caller(), http);
-    CdsRequest request =
-        RequestReader.read(catalogue.service(client, SERVICE), bodies.read(http));
+    CdsRequest request = RequestReader.read(catalogue.service(client, SERVICE), bodies.read(http));
     Decision decision =
         timeBox.within(
             () ->
