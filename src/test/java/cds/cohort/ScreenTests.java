@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cds.cards.DraftCard;
-import cds.chart.DataKind;
 import cds.decide.Caller;
 import cds.decide.CdsRequest;
 import cds.decide.Decision;
@@ -12,18 +11,13 @@ import cds.decide.DecisionFlow;
 import cds.fhir.RequestBody;
 import cds.knowledge.Finding;
 import cds.knowledge.RuleFiles;
-import cds.rules.Release;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +25,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,96 +36,26 @@ import tools.jackson.databind.node.ObjectNode;
 class ScreenTests {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Instant AT = Instant.parse("2025-06-16T12:00:00Z");
-  private static final RuleFiles FILES = new RuleFiles(Release.texts());
-  private static final Caller CALLER =
-      Caller.of("test", "us-label", List.of("trial-entry"), ZoneId.of("UTC"));
+  private static final Instant AT = Population.AT;
+  private static final RuleFiles FILES = Population.FILES;
+  private static final Caller CALLER = Population.CALLER;
 
   @TempDir private Path folder;
   private Path input;
-
-  /** Lines of all patients by type of resource. */
-  private final Map<String, List<String>> lines = new TreeMap<>();
-
-  private final Map<String, JsonNode> patients = new LinkedHashMap<>();
+  private Population population;
 
   @BeforeEach
   void population() throws IOException {
-    input = Files.createDirectories(folder.resolve("input"));
-    try (InputStream file = getClass().getResourceAsStream("/cohort/patients.ndjson.gz");
-        InputStream in = new GZIPInputStream(file)) {
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(JSON::readTree)
-          .filter(ScreenTests::isKnownInFull)
-          .limit(60)
-          .forEach(this::addPatient);
-    }
-    for (DataKind kind : DataKind.values()) {
-      // A kind of data that nobody has would be unknown, not empty.
-      String type = kind.resourceType();
-      if (!lines.containsKey(type)) {
-        String subject = "\":{\"reference\":\"Patient/nobody\"}";
-        addLine(
-            JSON.readTree(
-                "{\"resourceType\":\"%s\",\"subject%s,\"patient%s}"
-                    .formatted(type, subject, subject)));
-      }
-    }
-    write(lines, false);
-  }
-
-  /** What an EHR could not say of one patient cannot be told in a population. */
-  private static boolean isKnownInFull(JsonNode patient) {
-    return Stream.of(DataKind.values())
-        .map(kind -> patient.path("prefetch").path(kind.key()).path("resourceType").asString(""))
-        .allMatch(type -> type.equals("Bundle") || type.equals("Patient"));
-  }
-
-  private void addPatient(JsonNode read) {
-    patients.put(read.path("patient").asString(), read.path("prefetch"));
-    for (JsonNode value : read.path("prefetch")) {
-      if (value.path("resourceType").asString().equals("Bundle")) {
-        value.path("entry").forEach(entry -> addLine(entry.path("resource")));
-      } else {
-        addLine(value);
-      }
-    }
-  }
-
-  private void addLine(JsonNode resource) {
-    lines
-        .computeIfAbsent(resource.path("resourceType").asString(), type -> new ArrayList<>())
-        .add(resource.toString());
-  }
-
-  private void write(Map<String, List<String>> all, boolean gzip) throws IOException {
-    for (Map.Entry<String, List<String>> type : all.entrySet()) {
-      byte[] bytes = (String.join("\n", type.getValue()) + "\n").getBytes(StandardCharsets.UTF_8);
-      Files.write(
-          input.resolve(type.getKey() + (gzip ? ".ndjson.gz" : ".ndjson")),
-          gzip ? gzipped(bytes) : bytes);
-    }
-  }
-
-  private static byte[] gzipped(byte[] bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
+    population = Population.of(60);
+    input = population.write(folder.resolve("input"));
   }
 
   private Screen.Plan plan(String output) {
-    return new Screen.Plan(input, folder.resolve(output), AT, FILES, CALLER, Identity.OWN, 8);
+    return Population.plan(input, folder.resolve(output), 8);
   }
 
   private Map<String, String> results(String output) throws IOException {
-    Map<String, String> results = new TreeMap<>();
-    for (String name : Results.FILES) {
-      results.put(name, Files.readString(folder.resolve(output).resolve(name)));
-    }
-    return results;
+    return Population.results(folder.resolve(output));
   }
 
   /** The patients of whom something was said. */
@@ -151,7 +73,7 @@ class ScreenTests {
   private Map<String, List<String>> oneByOne() {
     DecisionFlow flow = DecisionFlow.load(FILES, List.of(CALLER));
     Map<String, List<String>> all = new TreeMap<>();
-    patients.forEach(
+    population.patients.forEach(
         (patient, prefetch) -> {
           for (String service : List.of("dupilumab-eligibility", "dupilumab-monitoring")) {
             ObjectNode body = JSON.createObjectNode();
@@ -201,7 +123,7 @@ class ScreenTests {
     Screen.Done done = Screen.run(plan("out"), told -> {});
 
     assertThat(done.aside()).isZero();
-    assertThat(decided("out")).isEqualTo(new TreeSet<>(patients.keySet()));
+    assertThat(decided("out")).isEqualTo(new TreeSet<>(population.patients.keySet()));
     Map<String, List<String>> expected = oneByOne();
     List<String> verdicts = screened("out", "verdicts.csv");
     assertThat(verdicts)
@@ -221,7 +143,7 @@ class ScreenTests {
   void orderOfLinesCompressionAndKindsOfReferencesDoNotMatter() throws IOException {
     Screen.run(plan("out"), told -> {});
     Map<String, List<String>> other = new TreeMap<>();
-    lines.forEach(
+    population.lines.forEach(
         (type, all) -> {
           List<String> turned = new ArrayList<>();
           for (int i = 0; i < all.size(); i++) {
@@ -236,7 +158,7 @@ class ScreenTests {
         Files.delete(file);
       }
     }
-    write(other, true);
+    Population.write(input, other, true);
     // Nor does it matter how many buckets there are.
     Screen.run(
         new Screen.Plan(input, folder.resolve("again"), AT, FILES, CALLER, Identity.OWN, 5),
@@ -321,14 +243,14 @@ class ScreenTests {
         input.resolve("a.ndjson"),
         "{\n\n" + observation + "\n{\"id\":\"x\"}\n{\"resourceType\":\"Encounter\"}\n");
     byte[] whole =
-        gzipped(
+        Population.gzipped(
             "{\"resourceType\":\"Encounter\"}\n".repeat(9_000).getBytes(StandardCharsets.UTF_8));
     Files.write(input.resolve("b.ndjson.gz"), java.util.Arrays.copyOf(whole, whole.length - 40));
 
     Screen.Done done = Screen.run(plan("out"), told -> {});
 
     assertThat(done.aside()).isEqualTo(4);
-    assertThat(decided("out")).isEqualTo(new TreeSet<>(patients.keySet()));
+    assertThat(decided("out")).isEqualTo(new TreeSet<>(population.patients.keySet()));
     assertThat(results("out").get(SetAside.FILE).lines())
         .contains(
             "file,line,why",
@@ -357,7 +279,7 @@ class ScreenTests {
 
   @Test
   void patientsWhoContradictThemselvesAreNotDecided() throws IOException {
-    String id = patients.keySet().iterator().next();
+    String id = population.patients.keySet().iterator().next();
     Files.writeString(
         input.resolve("a.ndjson"),
         "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"birthDate\":\"1950-01-01\"}\n"
