@@ -11,10 +11,14 @@ import cds.web.start.RuleFilesLoader;
 import cds.web.start.StartRefused;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,6 +37,8 @@ class ScreenCommand implements Command {
   private static final String LABEL = "label";
   private static final String POLICIES = "policies";
   private static final String RELEASE = "release";
+  private static final String ZONE = "zone";
+  private static final String PSEUDONYMS = "pseudonyms";
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(3);
 
   private final CdsProperties properties;
@@ -49,13 +55,14 @@ class ScreenCommand implements Command {
   @Override
   public String usage() {
     return "screen --input=<folder of NDJSON> --output=<folder> --as-of=<day> [--label=<label>]"
-        + " [--policies=<a,b>] [--release=<folder of rules>]: says of every patient what the services"
-        + " would; goes on where it was ended";
+        + " [--policies=<a,b>] [--zone=<time zone>] [--release=<folder of rules>]"
+        + " [--pseudonyms=<file with a secret key>]: says of every patient what the services would;"
+        + " goes on where it was ended";
   }
 
   @Override
   public Set<String> options() {
-    return Set.of(INPUT, OUTPUT, AS_OF, LABEL, POLICIES, RELEASE);
+    return Set.of(INPUT, OUTPUT, AS_OF, LABEL, POLICIES, RELEASE, ZONE, PSEUDONYMS);
   }
 
   @Override
@@ -63,6 +70,7 @@ class ScreenCommand implements Command {
     Path input = Path.of(required(arguments, INPUT, "the folder of NDJSON files"));
     Path output = Path.of(required(arguments, OUTPUT, "the folder of the results"));
     LocalDate asOf = day(required(arguments, AS_OF, "the day to judge by"));
+    Caller caller = caller(arguments);
     try {
       RuleFiles files =
           new RuleFilesLoader(ScreenCommand.class.getClassLoader())
@@ -71,10 +79,10 @@ class ScreenCommand implements Command {
           new Screen.Plan(
               input,
               output,
-              asOf.atTime(12, 0).atZone(properties.zone()).toInstant(),
+              asOf.atTime(12, 0).atZone(caller.zone()).toInstant(),
               files,
-              caller(arguments),
-              Identity.OWN,
+              caller,
+              identity(arguments),
               Screen.bucketsFor(input));
       Screen.Done done = Screen.run(plan, seldom(out));
       out.println(
@@ -127,7 +135,22 @@ class ScreenCommand implements Command {
             .option(POLICIES)
             .map(named -> Stream.of(named.split("[, ]+")).toList())
             .orElse(properties.policies());
-    return Caller.of("screen", label, policies, properties.zone());
+    return Caller.of("screen", label, policies, zone(arguments));
+  }
+
+  private ZoneId zone(Arguments arguments) {
+    try {
+      return arguments.option(ZONE).map(ZoneId::of).orElse(properties.zone());
+    } catch (DateTimeException e) {
+      throw new Misused("--" + ZONE + " must be a time zone such as Europe/Berlin.");
+    }
+  }
+
+  private static Identity identity(Arguments arguments) throws IOException {
+    Optional<String> file = arguments.option(PSEUDONYMS);
+    return file.isEmpty()
+        ? Identity.OWN
+        : Identity.pseudonyms(Files.readAllBytes(Path.of(file.get())));
   }
 
   private static String required(Arguments arguments, String name, String meaning) {

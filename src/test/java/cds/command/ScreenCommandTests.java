@@ -57,6 +57,29 @@ class ScreenCommandTests {
     assertThat(folder.resolve("out/set-aside.csv")).content().contains("a.ndjson,1,");
   }
 
+  @Test
+  void patientsCanBeNamedByPseudonyms() throws IOException {
+    String input =
+        input("{\"resourceType\":\"Patient\",\"id\":\"anna\",\"birthDate\":\"1980-01-01\"}\n");
+    Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef");
+    Path weak = Files.writeString(folder.resolve("weak"), "0123");
+
+    assertThat(run("screen", input, output(), "--as-of=2025-06-16", "--pseudonyms=" + weak))
+        .isEqualTo(Command.MISUSED);
+    assertThat(errors.toString(StandardCharsets.UTF_8)).contains("at least 16 bytes");
+    assertThat(
+            run(
+                "screen",
+                input,
+                output(),
+                "--as-of=2025-06-16",
+                "--zone=Europe/Berlin",
+                "--pseudonyms=" + key))
+        .isEqualTo(Command.FINE);
+    assertThat(folder.resolve("out/patients.csv")).content().doesNotContain("anna");
+    assertThat(folder.resolve("out/manifest.json")).content().contains("Europe/Berlin");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--as-of=soon, must be a day",
