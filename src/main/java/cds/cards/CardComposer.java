@@ -56,6 +56,24 @@ public final class CardComposer {
   public List<DraftCard> compose(
       ServiceDefinition service, Evaluation evaluation, LocalDate on, Set<String> muted) {
     Findings findings = new Findings(rules, texts, service, label, muted);
+    Proposals proposals = new Proposals(planner, rules, service, evaluation, on, language);
+    return cards(service, evaluation, findings).stream()
+        .map(group -> card(group, findings, evaluation, proposals))
+        .toList();
+  }
+
+  /**
+   * The findings that the cards of one service hold, card by card: for who needs no words.
+   *
+   * @param muted codes of findings that are left out unless they are urgent
+   */
+  public List<List<Finding>> findings(
+      ServiceDefinition service, Evaluation evaluation, Set<String> muted) {
+    return cards(service, evaluation, new Findings(rules, texts, service, label, muted));
+  }
+
+  private List<List<Finding>> cards(
+      ServiceDefinition service, Evaluation evaluation, Findings findings) {
     if (isSilent(service, evaluation)) {
       return List.of();
     }
@@ -66,13 +84,7 @@ public final class CardComposer {
             .sorted(Comparator.comparing(findings::isVerdict))
             .toList();
     List<Finding> own = shown.stream().filter(f -> !findings.rides(f)).toList();
-    Proposals proposals = new Proposals(planner, rules, service, evaluation, on, language);
-    List<List<Finding>> groups = groups(own);
-    List<DraftCard> cards = new ArrayList<>();
-    for (List<Finding> group : withRiding(groups, riding, evaluation, findings)) {
-      cards.add(card(group, findings, evaluation, proposals));
-    }
-    return cards;
+    return withRiding(groups(own), riding, evaluation, findings);
   }
 
   /** Codes of the findings that were left out because they are muted. */

@@ -58,7 +58,7 @@ record Writing(RuleSet rules, Columns columns, Identity identity, Issues issues)
   }
 
   private static List<Finding> findings(DecisionFlow.Shown service) {
-    return service.cards().stream().flatMap(card -> card.findings().stream()).toList();
+    return service.cards().stream().flatMap(List::stream).toList();
   }
 
   private List<String> patient(

@@ -11,6 +11,7 @@ import cds.derive.Derivations;
 import cds.fhir.ChartReaders;
 import cds.fhir.access.PrefetchSource;
 import cds.knowledge.Evaluation;
+import cds.knowledge.Finding;
 import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.RuleSet;
@@ -20,7 +21,6 @@ import cds.knowledge.ServiceDefinition;
 import cds.knowledge.SiteCodes;
 import cds.language.Language;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -145,15 +145,15 @@ public final class DecisionFlow implements Decisions {
    *
    * @param service its id
    * @param evaluation what the rules say
-   * @param cards its cards as plain values
+   * @param cards the findings of each of its cards
    */
-  public record Shown(String service, Evaluation evaluation, List<DraftCard> cards) {}
+  public record Shown(String service, Evaluation evaluation, List<List<Finding>> cards) {}
 
   /**
-   * What several services show when the chart of a patient is opened, up to the cards: no answer is
-   * made of them. The chart is read and evaluated once, with all kinds of data for which one of the
-   * services asks; a service that asks for fewer kinds has an evaluation of its own when there are
-   * gaps in the others, which it would not tell.
+   * What several services show when the chart of a patient is opened; no cards are written. The
+   * chart is read and evaluated once, with all kinds of data for which one of the services asks; a
+   * service that asks for fewer kinds has an evaluation of its own when there are gaps in the
+   * others, which it would not tell.
    *
    * @param requests one for each service, of the same patient and data, without orders
    */
@@ -173,10 +173,8 @@ public final class DecisionFlow implements Decisions {
               .findFirst()
               .orElseGet(() -> judge.of(service, variant.program(), request, caller, at));
       judged.add(one);
-      LocalDate on = one.chart().on();
-      Set<String> muted = caller.mutedOn(on);
-      shown.add(
-          new Shown(service.id(), one.says(), composer.compose(service, one.says(), on, muted)));
+      Set<String> muted = caller.mutedOn(one.chart().on());
+      shown.add(new Shown(service.id(), one.says(), composer.findings(service, one.says(), muted)));
     }
     return shown;
   }

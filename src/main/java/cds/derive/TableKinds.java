@@ -67,8 +67,8 @@ final class TableKinds {
       int otherColumn = column(table, other);
       boolean found =
           table.rows().stream()
-              .filter(row -> !row.equals(present))
-              .filter(
+              .filter(row -> row != present && gives(row, match, c))
+              .anyMatch(
                   row ->
                       previous
                           ? row.cells().get(fixedColumn).test(c.get(fixed))
@@ -76,8 +76,7 @@ final class TableKinds {
                           : row.cells()
                               .get(fixedColumn)
                               .normal()
-                              .equals(present.cells().get(fixedColumn).normal()))
-              .anyMatch(row -> gives(row, match, c));
+                              .equals(present.cells().get(fixedColumn).normal()));
       return DataValue.of(found, sources);
     };
   }

@@ -17,6 +17,7 @@ import cds.language.Phrase;
 import cds.language.Sentence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,10 +49,14 @@ public final class Hits {
    * @param situation what they were tested on
    */
   public static Hits of(Rule rule, Table table, List<Table.Row> holding, Situation situation) {
-    List<Table.Row> own = new ArrayList<>(holding);
-    own.removeIf(row -> !row.table().equals(table.id()));
+    List<Table.Row> own = new ArrayList<>(holding.size());
+    for (Table.Row row : holding) {
+      if (row.table().equals(table.id())) {
+        own.add(row);
+      }
+    }
     List<Table.Row> rows = own.size() < 2 ? own : counted(table, own);
-    return new Hits(rule, table, List.copyOf(rows), situation);
+    return new Hits(rule, table, rows, situation);
   }
 
   private static List<Table.Row> counted(Table table, List<Table.Row> own) {
@@ -65,7 +70,7 @@ public final class Hits {
 
   /** The rows that count: of those that hold, what the hit policy leaves, by id. */
   public List<Table.Row> rows() {
-    return rows;
+    return Collections.unmodifiableList(rows);
   }
 
   private static List<Table.Row> refuse(Table table, List<Table.Row> rows) {
