@@ -67,7 +67,7 @@ final class TableKinds {
       int otherColumn = column(table, other);
       boolean found =
           table.rows().stream()
-              .filter(row -> row != present && gives(row, match, c))
+              .filter(row -> !row.equals(present) && gives(row, match, c))
               .anyMatch(
                   row ->
                       previous
