@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -66,8 +67,11 @@ public final class Commands {
   /** What commands need that ask no database: they run where no service was ever started. */
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties(CdsProperties.class)
-  @Import(ScreenCommand.class)
+  @Import({ScreenCommand.class, GenerateCommand.class})
   static class WithoutDatabase {}
+
+  private static final Set<String> WITHOUT_DATABASE =
+      Set.of(ScreenCommand.NAME, GenerateCommand.NAME);
 
   /** Whether the arguments name a command. */
   public static boolean isNamedIn(String[] args) {
@@ -81,7 +85,7 @@ public final class Commands {
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     List<String> rest = Arrays.asList(args).subList(1, args.length);
-    Class<?> needs = args[0].equals(ScreenCommand.NAME) ? WithoutDatabase.class : Context.class;
+    Class<?> needs = WITHOUT_DATABASE.contains(args[0]) ? WithoutDatabase.class : Context.class;
     try (ConfigurableApplicationContext context = start(needs, rest)) {
       return run(context, args[0], Arguments.of(rest), out, err);
     } catch (NotStarted e) {
