@@ -49,14 +49,9 @@ public final class Hits {
    * @param situation what they were tested on
    */
   public static Hits of(Rule rule, Table table, List<Table.Row> holding, Situation situation) {
-    List<Table.Row> own = new ArrayList<>(holding.size());
-    for (Table.Row row : holding) {
-      if (row.table().equals(table.id())) {
-        own.add(row);
-      }
-    }
-    List<Table.Row> rows = own.size() < 2 ? own : counted(table, own);
-    return new Hits(rule, table, rows, situation);
+    List<Table.Row> own = new ArrayList<>(holding);
+    own.removeIf(row -> !row.table().equals(table.id()));
+    return new Hits(rule, table, own.size() < 2 ? own : counted(table, own), situation);
   }
 
   private static List<Table.Row> counted(Table table, List<Table.Row> own) {
