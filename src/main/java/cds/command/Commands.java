@@ -30,6 +30,9 @@ import org.springframework.context.annotation.Import;
 /** Finds and runs the command that the first argument names. */
 public final class Commands {
 
+  private static final Set<String> WITHOUT_DATABASE =
+      Set.of(ScreenCommand.NAME, ReportCommand.NAME, GenerateCommand.NAME);
+
   private Commands() {}
 
   /** What commands need: settings, rules, the database, the record; nothing that listens. */
@@ -67,11 +70,8 @@ public final class Commands {
   /** What commands need that ask no database: they run where no service was ever started. */
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties(CdsProperties.class)
-  @Import({ScreenCommand.class, GenerateCommand.class})
+  @Import({ScreenCommand.class, ReportCommand.class, GenerateCommand.class})
   static class WithoutDatabase {}
-
-  private static final Set<String> WITHOUT_DATABASE =
-      Set.of(ScreenCommand.NAME, GenerateCommand.NAME);
 
   /** Whether the arguments name a command. */
   public static boolean isNamedIn(String[] args) {

@@ -140,6 +140,8 @@ class ArchitectureTests {
     "org.apache.commons.csv.., cds.knowledge.. cds.insight.. cds.authoring.. cds.cohort..",
     "org.dhatim.., cds.authoring..",
     "org.snakeyaml.., cds.authoring..",
+    "org.thymeleaf.., cds.cohort.report..",
+    "org.webjars.., cds.cohort.report..",
     "com.nimbusds.., cds.auth.."
   })
   void aLibraryStaysInItsPackage(String library, String home) {

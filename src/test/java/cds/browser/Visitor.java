@@ -24,8 +24,8 @@ final class Visitor implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
 
-  private Visitor(Chromium chromium, int port, NewContextOptions options) {
-    this.base = "http://127.0.0.1:" + port;
+  private Visitor(Chromium chromium, String base, NewContextOptions options) {
+    this.base = base;
     this.context = chromium.window(options);
     this.page = context.newPage();
     page.onConsoleMessage(this::heard);
@@ -43,13 +43,26 @@ final class Visitor implements AutoCloseable {
 
   /** With a window of this width. */
   static Visitor of(Chromium chromium, int port, int width, ColorScheme scheme) {
-    return new Visitor(
-        chromium, port, new NewContextOptions().setViewportSize(width, 844).setColorScheme(scheme));
+    return new Visitor(chromium, service(port), window(width, scheme));
+  }
+
+  /** Who opens files of a folder, with a window of this width. */
+  static Visitor ofFiles(Chromium chromium, Path folder, int width, ColorScheme scheme) {
+    return new Visitor(chromium, folder.toUri().toString(), window(width, scheme));
+  }
+
+  private static String service(int port) {
+    return "http://127.0.0.1:" + port;
+  }
+
+  private static NewContextOptions window(int width, ColorScheme scheme) {
+    return new NewContextOptions().setViewportSize(width, 844).setColorScheme(scheme);
   }
 
   /** Whose browser runs no scripts. */
   static Visitor withoutScripts(Chromium chromium, int port) {
-    return new Visitor(chromium, port, new NewContextOptions().setJavaScriptEnabled(false));
+    return new Visitor(
+        chromium, service(port), new NewContextOptions().setJavaScriptEnabled(false));
   }
 
   Page open(String path) {
@@ -106,6 +119,12 @@ final class Visitor implements AutoCloseable {
   void assertContent() {
     assertThat(complaints).isEmpty();
     assertThat(asked).isNotEmpty().allSatisfy(url -> assertThat(url).startsWith(base));
+  }
+
+  /** The browser asked for one thing: what was opened holds everything. */
+  void assertSelfContained() {
+    assertContent();
+    assertThat(asked).hasSize(1);
   }
 
   void screenshot(String name) {
