@@ -82,7 +82,8 @@ final class ReadOnly {
     List<Path> files = InputFiles.in(input);
     List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
     try (SetAside aside = new SetAside(work.resolve(SetAside.FILE), names);
-        Grouping grouping = new Grouping(work, buckets, codes, aside)) {
+        Grouping grouping =
+            new Grouping(work, buckets, Runtime.getRuntime().availableProcessors(), codes, aside)) {
       for (int i = 0; i < files.size(); i++) {
         InputFiles.read(files.get(i), i, grouping::take);
       }

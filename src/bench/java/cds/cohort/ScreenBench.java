@@ -88,6 +88,7 @@ public final class ScreenBench {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
+                "-XX:+UseParallelGC",
                 "-cp",
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                     .map(entry -> Path.of(entry).toAbsolutePath().toString())

@@ -32,8 +32,8 @@ final class Grouping implements AutoCloseable {
   private final SetAside aside;
   private final Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
   private final Set<DataKind> lost = EnumSet.noneOf(DataKind.class);
-  private final int processors = Runtime.getRuntime().availableProcessors();
-  private final ExecutorService readers = Executors.newFixedThreadPool(processors);
+  private final int threads;
+  private final ExecutorService readers;
   private final Deque<Future<List<Looked>>> batches = new ArrayDeque<>();
   private List<Taken> batch = new ArrayList<>();
   private int batchBytes;
@@ -52,10 +52,14 @@ final class Grouping implements AutoCloseable {
    *
    * @param folder where they stand
    * @param count how many
+   * @param threads how many read lines at once
    * @param codes codes of the Observations that are asked for
    * @param aside takes what cannot be read
    */
-  Grouping(Path folder, int count, Set<String> codes, SetAside aside) throws IOException {
+  Grouping(Path folder, int count, int threads, Set<String> codes, SetAside aside)
+      throws IOException {
+    this.threads = threads;
+    this.readers = Executors.newFixedThreadPool(threads);
     this.buckets = new Buckets(folder, count);
     this.codes = Set.copyOf(codes);
     this.aside = aside;
@@ -76,7 +80,7 @@ final class Grouping implements AutoCloseable {
     batches.add(readers.submit(() -> taken.stream().map(Grouping::look).toList()));
     batch = new ArrayList<>();
     batchBytes = 0;
-    while (batches.size() > 2 * processors) {
+    while (batches.size() > 2 * threads) {
       file(batches.remove());
     }
   }

@@ -53,7 +53,8 @@ public final class Screen {
    * @param files the rules
    * @param caller on whose terms
    * @param identity how patients are named in the results
-   * @param buckets how many files patients are spread over; one of them per processor is in memory
+   * @param buckets how many files patients are spread over
+   * @param threads how many read and decide at once; each has one bucket in memory
    */
   public record Plan(
       Path input,
@@ -62,7 +63,8 @@ public final class Screen {
       RuleFiles files,
       Caller caller,
       Identity identity,
-      int buckets) {
+      int buckets,
+      int threads) {
 
     /** What two runs must have in common to continue each other. */
     Map<String, String> terms() throws IOException {
@@ -152,7 +154,7 @@ public final class Screen {
     List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
     ObjectNode told = JSON.createObjectNode();
     try (SetAside aside = new SetAside(work.resolve(SetAside.FILE), names);
-        Grouping grouping = new Grouping(work, plan.buckets(), codes, aside)) {
+        Grouping grouping = new Grouping(work, plan.buckets(), plan.threads(), codes, aside)) {
       for (int i = 0; i < files.size(); i++) {
         try {
           InputFiles.read(files.get(i), i, grouping::take);
@@ -177,8 +179,7 @@ public final class Screen {
   }
 
   private void decide(Screening screening, Known known) throws IOException {
-    int processors = Runtime.getRuntime().availableProcessors();
-    ExecutorService threads = Executors.newFixedThreadPool(processors);
+    ExecutorService threads = Executors.newFixedThreadPool(plan.threads());
     long patients = 0;
     try {
       List<Future<Integer>> all = new ArrayList<>();

@@ -83,7 +83,8 @@ class ScreenCommand implements Command {
               files,
               caller,
               identity(arguments),
-              Screen.bucketsFor(input));
+              Screen.bucketsFor(input),
+              Runtime.getRuntime().availableProcessors());
       Screen.Done done = Screen.run(plan, seldom(out));
       out.println(
           "%d patients of %d lines; %d lines set aside. Results in %s"

@@ -135,7 +135,8 @@ class SparkScreenTests {
             terms.files(),
             Caller.of("screen", terms.label(), terms.policies(), ZoneId.of(terms.zone())),
             identity,
-            7),
+            7,
+            2),
         progress -> {});
   }
 

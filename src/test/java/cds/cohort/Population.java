@@ -121,7 +121,7 @@ final class Population {
 
   /** A run of an input. */
   static Screen.Plan plan(Path input, Path output, int buckets) {
-    return new Screen.Plan(input, output, AT, FILES, CALLER, Identity.OWN, buckets);
+    return new Screen.Plan(input, output, AT, FILES, CALLER, Identity.OWN, buckets, 2);
   }
 
   /** The files of results by name. */

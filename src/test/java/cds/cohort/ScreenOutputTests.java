@@ -50,7 +50,7 @@ class ScreenOutputTests {
     Path output = folder.resolve("out" + runs);
     Screen.run(
         new Screen.Plan(
-            input, output, Population.AT, Population.FILES, Population.CALLER, identity, 6),
+            input, output, Population.AT, Population.FILES, Population.CALLER, identity, 6, 2),
         told -> {});
     return Population.results(output);
   }

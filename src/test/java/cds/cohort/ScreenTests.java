@@ -161,7 +161,7 @@ class ScreenTests {
     Population.write(input, other, true);
     // Nor does it matter how many buckets there are.
     Screen.run(
-        new Screen.Plan(input, folder.resolve("again"), AT, FILES, CALLER, Identity.OWN, 5),
+        new Screen.Plan(input, folder.resolve("again"), AT, FILES, CALLER, Identity.OWN, 5, 2),
         told -> {});
 
     assertThat(results("again")).isEqualTo(results("out"));
@@ -196,7 +196,8 @@ class ScreenTests {
   void whatIsKilledGoesOnAndSaysTheSame() throws Exception {
     Path expected = folder.resolve("expected");
     Path killed = folder.resolve("killed");
-    Screen.run(new Screen.Plan(input, expected, AT, FILES, CALLER, Identity.OWN, 64), told -> {});
+    Screen.run(
+        new Screen.Plan(input, expected, AT, FILES, CALLER, Identity.OWN, 64, 2), told -> {});
     for (String sign : List.of("work", "work/grouped.json", "work/0020-DetectedIssue.ndjson")) {
       Process process = screen(killed);
       while (process.isAlive() && !Files.exists(killed.resolve(sign))) {
@@ -206,7 +207,7 @@ class ScreenTests {
     }
     assertThat(killed.resolve("work/grouped.json")).exists();
 
-    Screen.run(new Screen.Plan(input, killed, AT, FILES, CALLER, Identity.OWN, 64), told -> {});
+    Screen.run(new Screen.Plan(input, killed, AT, FILES, CALLER, Identity.OWN, 64, 2), told -> {});
 
     for (String name : Results.FILES) {
       assertThat(killed.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
@@ -296,7 +297,7 @@ class ScreenTests {
     Screen.run(plan("out"), told -> {});
     Screen.Plan later =
         new Screen.Plan(
-            input, folder.resolve("out"), AT.plusSeconds(1), FILES, CALLER, Identity.OWN, 8);
+            input, folder.resolve("out"), AT.plusSeconds(1), FILES, CALLER, Identity.OWN, 8, 2);
 
     assertThatThrownBy(() -> Screen.run(later, told -> {}))
         .isInstanceOf(IllegalArgumentException.class)
@@ -305,7 +306,7 @@ class ScreenTests {
             () ->
                 Screen.run(
                     new Screen.Plan(
-                        folder, folder.resolve("none"), AT, FILES, CALLER, Identity.OWN, 8),
+                        folder, folder.resolve("none"), AT, FILES, CALLER, Identity.OWN, 8, 2),
                     told -> {}))
         .hasMessageContaining("no .ndjson");
   }

@@ -39,6 +39,7 @@ import org.springframework.util.unit.DataSize;
  * @param reader how resources are read
  * @param readerShadow share of the charts that HAPI reads once more, to compare; 0 to 1
  * @param people how people sign in
+ * @param populations folder of populations that people of the workbench may screen, or null
  * @param rules folder of rules to read instead of the packed one, or null
  */
 @ConfigurationProperties(prefix = "cds", ignoreUnknownFields = false)
@@ -63,6 +64,7 @@ public record CdsProperties(
     @DefaultValue("one-pass") Reader reader,
     @DefaultValue("0") double readerShadow,
     @DefaultValue PeopleProperties people,
+    @Nullable Path populations,
     @Nullable Path rules) {
 
   /** How resources are read. */

@@ -31,6 +31,7 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
           Map.entry("cds.policies", "names of policies, separated by commas"),
           Map.entry("cds.max-body", "a size such as 4MB"),
           Map.entry("cds.rules", "the path of a folder"),
+          Map.entry("cds.populations", "the path of a folder"),
           Map.entry("cds.large-bodies", "a number such as 4"),
           Map.entry("cds.warm-up", "a number of rounds such as 20"),
           Map.entry("cds.record-requests", "true or false"),

@@ -38,7 +38,8 @@ class ScreenedTests {
             Made.FILES,
             CALLER,
             Identity.OWN,
-            4),
+            4,
+            2),
         told -> {});
   }
 
