@@ -2,6 +2,7 @@ package cds.cohort;
 
 import cds.bulk.Known;
 import cds.chart.DataKind;
+import cds.cohort.generate.Population;
 import cds.decide.Caller;
 import cds.knowledge.RuleFiles;
 import java.io.EOFException;
@@ -170,6 +171,7 @@ public final class Screen {
       known.uploaded().forEach(kind -> told.withArray("kinds").add(kind.name()));
       told.putArray("lost");
       known.lost().forEach(kind -> told.withArray("lost").add(kind.name()));
+      told.put("synthetic", Files.exists(plan.input().resolve(Population.NOTE)));
       told.put("lines", grouping.lines());
       told.put("unread", grouping.unread());
       told.put("aside", aside.count());

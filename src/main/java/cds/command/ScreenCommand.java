@@ -3,6 +3,7 @@ package cds.command;
 import cds.cohort.Identity;
 import cds.cohort.Progress;
 import cds.cohort.Screen;
+import cds.cohort.report.Report;
 import cds.decide.Caller;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.RulesRejected;
@@ -86,6 +87,9 @@ class ScreenCommand implements Command {
               Screen.bucketsFor(input),
               Runtime.getRuntime().availableProcessors());
       Screen.Done done = Screen.run(plan, seldom(out));
+      if (Report.isPossible()) {
+        Report.write(output, files, Report.usualSmall());
+      }
       out.println(
           "%d patients of %d lines; %d lines set aside. Results in %s"
               .formatted(done.patients(), done.lines(), done.aside(), output));

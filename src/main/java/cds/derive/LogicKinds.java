@@ -123,21 +123,22 @@ final class LogicKinds {
     if (missing.size() <= 1) {
       return missing.isEmpty() ? null : missing.get(0);
     }
-    for (Missing reason : MOST_TELLING) {
-      List<Sentence> says = new ArrayList<>();
-      Set<Source> sources = new LinkedHashSet<>();
-      for (DataValue.None none : missing) {
-        if (none.reason() == reason) {
-          if (says.size() < MOST_SAID && !says.contains(none.says())) {
-            says.add(none.says());
-          }
-          sources.addAll(none.sources());
-        }
-      }
-      if (!says.isEmpty()) {
-        return new DataValue.None(reason, Sentence.listed("; ", says), sources);
+    Missing reason = missing.get(0).reason();
+    for (DataValue.None none : missing) {
+      if (MOST_TELLING.indexOf(none.reason()) < MOST_TELLING.indexOf(reason)) {
+        reason = none.reason();
       }
     }
-    return null;
+    List<Sentence> says = new ArrayList<>();
+    Set<Source> sources = new LinkedHashSet<>();
+    for (DataValue.None none : missing) {
+      if (none.reason() == reason) {
+        if (says.size() < MOST_SAID && !says.contains(none.says())) {
+          says.add(none.says());
+        }
+        sources.addAll(none.sources());
+      }
+    }
+    return new DataValue.None(reason, Sentence.listed("; ", says), sources);
   }
 }

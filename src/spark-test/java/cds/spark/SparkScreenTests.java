@@ -9,8 +9,6 @@ import cds.decide.Caller;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,17 +22,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 class SparkScreenTests {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final List<String> TABLES = List.of("patients", "verdicts", "findings");
 
   private static SparkSession spark;
 
@@ -141,72 +133,17 @@ class SparkScreenTests {
   }
 
   private void sameRows() throws IOException {
-    for (String table : TABLES) {
-      assertThat(rowsOfSpark(table)).as(table).isEqualTo(rowsOfCsv(table));
+    for (String table : ResultRows.TABLES) {
+      assertThat(rows(table))
+          .as(table)
+          .isEqualTo(ResultRows.ofCsv(folder.resolve("embedded"), table));
     }
-    List<String> issues =
-        spark
-            .read()
-            .text(folder.resolve("spark/DetectedIssue.ndjson").toString())
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .sorted()
-            .toList();
-    assertThat(issues)
-        .isEqualTo(
-            Files.readAllLines(folder.resolve("embedded/DetectedIssue.ndjson")).stream()
-                .sorted()
-                .toList());
+    assertThat(ResultRows.issues(spark, folder.resolve("spark")))
+        .isEqualTo(ResultRows.issues(folder.resolve("embedded")));
   }
 
-  private List<Map<String, String>> rowsOfCsv(String table) throws IOException {
-    List<Map<String, String>> rows = new ArrayList<>();
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader in = Files.newBufferedReader(folder.resolve("embedded/" + table + ".csv"))) {
-      for (CSVRecord record : format.parse(in)) {
-        Map<String, String> row = new TreeMap<>(record.toMap());
-        row.replaceAll((name, cell) -> normal(cell));
-        rows.add(row);
-      }
-    }
-    return sorted(rows);
-  }
-
-  private List<Map<String, String>> rowsOfSpark(String table) {
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (Row read :
-        spark
-            .read()
-            .parquet(folder.resolve("spark/" + table + ".parquet").toString())
-            .collectAsList()) {
-      Map<String, String> row = new TreeMap<>();
-      for (String name : read.schema().fieldNames()) {
-        Object cell = read.get(read.fieldIndex(name));
-        row.put(name, cell == null ? "" : said(cell));
-      }
-      rows.add(row);
-    }
-    return sorted(rows);
-  }
-
-  private static String said(Object cell) {
-    if (cell instanceof Seq<?> words) {
-      return String.join(
-          " ", CollectionConverters.asJava(words).stream().map(String::valueOf).toList());
-    }
-    return cell instanceof Boolean yes ? (yes ? "yes" : "no") : normal(cell.toString());
-  }
-
-  /** A number in one form, whatever its type was. */
-  private static String normal(String cell) {
-    return cell.matches("-?\\d+(\\.\\d+)?(E-?\\d+)?")
-        ? new BigDecimal(cell).stripTrailingZeros().toPlainString()
-        : cell;
-  }
-
-  private static List<Map<String, String>> sorted(List<Map<String, String>> rows) {
-    return rows.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
+  private List<String> rows(String table) {
+    return ResultRows.ofSpark(spark, folder.resolve("spark"), table);
   }
 
   @Test
@@ -220,8 +157,8 @@ class SparkScreenTests {
     assertThat(manifest.at("/rows/patients").asLong()).isEqualTo(315);
     assertThat(manifest.path("lines").asLong()).isEqualTo(done.lines());
     assertThat(manifest.path("aside").asLong()).isZero();
-    assertThat(rowsOfSpark("verdicts")).hasSize(3 * 314);
-    assertThat(rowsOfSpark("findings").size()).isGreaterThan(500);
+    assertThat(rows("verdicts")).hasSize(3 * 314);
+    assertThat(rows("findings").size()).isGreaterThan(500);
     sameRows();
     try (Stream<Path> parts = Files.list(folder.resolve("spark/verdicts.parquet"))) {
       assertThat(parts.map(part -> part.getFileName().toString()))
@@ -284,7 +221,18 @@ class SparkScreenTests {
     embedded(input, options(input), Identity.pseudonyms(key));
 
     sameRows();
-    assertThat(rowsOfSpark("patients").toString()).doesNotContain("patient-00");
+    assertThat(rows("patients").toString()).doesNotContain("patient-00");
+  }
+
+  @Test
+  void aFolderWithoutPatientsOrWithAPatternInItsNameIsRefused() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertThatThrownBy(() -> SparkScreen.run(spark, options(empty)))
+        .hasMessageContaining("there is no .ndjson");
+    Path pattern = Files.createDirectories(folder.resolve("a,b"));
+    Files.writeString(pattern.resolve("Patient.ndjson"), "{}");
+    assertThatThrownBy(() -> SparkScreen.run(spark, options(pattern)))
+        .hasMessageContaining("may hold none of");
   }
 
   @Test

@@ -27,30 +27,49 @@ import scala.Tuple2;
  * A folder of FHIR Bulk Data on any file system that Hadoop knows.
  *
  * @param files its NDJSON files by name
+ * @param bytes how large they are, about, when nothing is compressed
  */
-record Input(List<String> files) {
+record Input(List<String> files, long bytes) {
+
+  private static final int GZIP_RATIO = 10;
+  private static final long PART_BYTES = 64L << 20;
 
   private static final String DELIMITER = "textinputformat.record.delimiter";
 
   /**
    * Lists a folder.
    *
-   * @throws IllegalArgumentException when there is no NDJSON in it
+   * @throws IllegalArgumentException when there is no NDJSON in it, or an address holds what Hadoop
+   *     takes for a pattern or a list
    */
   static Input of(String folder, Configuration hadoop) throws IOException {
     Path path = new Path(folder);
     FileStatus[] all = path.getFileSystem(hadoop).listStatus(path);
-    List<String> files =
+    List<FileStatus> files =
         Arrays.stream(all)
-            .map(FileStatus::getPath)
-            .filter(file -> file.getName().matches(".*\\.ndjson(\\.gz)?"))
-            .sorted((a, b) -> a.getName().compareTo(b.getName()))
-            .map(Path::toString)
+            .filter(file -> file.getPath().getName().matches(".*\\.ndjson(\\.gz)?"))
+            .sorted((a, b) -> a.getPath().getName().compareTo(b.getPath().getName()))
             .toList();
     if (files.isEmpty()) {
       throw new IllegalArgumentException("there is no .ndjson or .ndjson.gz in " + folder);
     }
-    return new Input(files);
+    List<String> paths = files.stream().map(file -> file.getPath().toString()).toList();
+    for (String one : paths) {
+      if (one.matches(".*[,*?{}\\[\\]\\\\].*")) {
+        throw new IllegalArgumentException(
+            "an address may hold none of , * ? { } [ ] and backslashes: " + one);
+      }
+    }
+    return new Input(paths, files.stream().mapToLong(Input::size).sum());
+  }
+
+  private static long size(FileStatus file) {
+    return file.getLen() * (file.getPath().getName().endsWith(".gz") ? GZIP_RATIO : 1);
+  }
+
+  /** How many parts its patients should be spread over, so that each is small. */
+  int parts() {
+    return (int) Math.max(1, bytes / PART_BYTES);
   }
 
   /** Its lines, blank ones left out. */

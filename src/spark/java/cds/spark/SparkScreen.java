@@ -56,8 +56,8 @@ public final class SparkScreen {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Terms terms = options.terms();
     Screening screening = terms.screening();
-    JavaRDD<RawLine> lines =
-        Input.of(options.input(), context.hadoopConfiguration()).lines(context);
+    Input input = Input.of(options.input(), context.hadoopConfiguration());
+    JavaRDD<RawLine> lines = input.lines(context);
     Census census = lines.aggregate(new Census(), Census::add, Census::add);
     Dataset<Row> results =
         Grouped.of(
@@ -65,7 +65,7 @@ public final class SparkScreen {
                 lines,
                 screening.codes(),
                 census.medications() > 0,
-                options.partitions(lines.getNumPartitions()))
+                options.partitions(Math.max(input.parts(), lines.getNumPartitions())))
             .mapPartitions(
                 new Deciding(context.broadcast(terms), context.broadcast(census)),
                 Encoders.row(Output.SCHEMA))

@@ -1,6 +1,7 @@
 package cds.cohort.generate;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -19,6 +20,9 @@ import java.util.function.LongConsumer;
  * them at a time, and written in their order: the same bytes on every machine.
  */
 public final class Population {
+
+  /** The file beside the lines that says that nobody of them is real. */
+  public static final String NOTE = "MADE-UP.txt";
 
   private static final int CHUNK = 500;
 
@@ -80,6 +84,10 @@ public final class Population {
       while (!chunks.isEmpty()) {
         progress.accept(write(chunks.remove(), output));
       }
+      Files.writeString(
+          plan.output().resolve(NOTE),
+          "Nobody in this folder is real: %d patients, seed %d, as of %s.\n"
+              .formatted(plan.patients(), plan.seed(), plan.asOf()));
       return output.finish();
     } finally {
       threads.shutdownNow();
