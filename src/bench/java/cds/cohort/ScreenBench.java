@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * {@code screen} over a made-up population, against a run that only reads: {@code mvn -Pbench
  * -DskipTests -Dbench.main=cds.cohort.ScreenBench -Dpatients=1000000 verify}. Each run is a process
- * of its own with a heap of 2 GB; its memory is read every second.
+ * of its own with a heap of 2 GB; its memory is read every second. Last the yardstick, {@link
+ * QueryBench}.
  */
 public final class ScreenBench {
 
@@ -68,6 +69,10 @@ public final class ScreenBench {
             "--output=" + clean("screened"),
             "--as-of=" + DAY,
             "--policies=trial-entry"));
+    print(
+        "one question as a query of DuckDB",
+        patients,
+        run("cds.cohort.QueryBench", input.toString()));
   }
 
   private static Path clean(String name) throws IOException {

@@ -75,9 +75,11 @@ class MadeUpPopulationTests {
       for (String table : ResultRows.TABLES) {
         List<String> expected = ResultRows.ofCsv(folder.resolve("embedded"), table);
         assertThat(expected).as(table).hasSizeGreaterThan(PATIENTS / 2);
-        assertThat(ResultRows.ofSpark(spark, folder.resolve("spark"), table).equals(expected))
-            .as("the same rows of " + table)
-            .isTrue();
+        List<String> rows = ResultRows.ofSpark(spark, folder.resolve("spark"), table);
+        assertThat(rows).as(table).hasSameSizeAs(expected);
+        for (int i = 0; i < rows.size(); i++) {
+          assertThat(rows.get(i)).isEqualTo(expected.get(i));
+        }
       }
       assertThat(ResultRows.issues(spark, folder.resolve("spark")))
           .isEqualTo(ResultRows.issues(folder.resolve("embedded")));

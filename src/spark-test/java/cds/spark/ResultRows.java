@@ -2,7 +2,6 @@ package cds.spark;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,10 +68,10 @@ final class ResultRows {
     return cell instanceof Boolean yes ? (yes ? "yes" : "no") : normal(cell.toString());
   }
 
-  /** A number in one form, whatever its type was. */
+  /** A number as the nearest that Parquet holds, whatever its type was. */
   private static String normal(String cell) {
-    return cell.matches("-?\\d+(\\.\\d+)?(E-?\\d+)?")
-        ? new BigDecimal(cell).stripTrailingZeros().toPlainString()
+    return cell.matches("-?\\d{1,15}(\\.\\d+)?(E-?\\d+)?")
+        ? String.valueOf(Double.parseDouble(cell))
         : cell;
   }
 
