@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ final class Results {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String MANIFEST = "manifest.json";
+  private static final Pattern REFUSED = Pattern.compile("^[^,]*,[^,]*,[^,]*,[^,]");
 
   private Results() {}
 
@@ -58,7 +60,15 @@ final class Results {
     return new Screen.Done(
         manifest.at("/rows").path(Sheet.PATIENTS.file()).asLong(0),
         grouped.path("lines").asLong(0),
-        grouped.path("aside").asLong(0));
+        grouped.path("aside").asLong(0),
+        refused(plan));
+  }
+
+  /** Of how many patients it is said why nothing can be said: in the fourth cell. */
+  private static long refused(Screen.Plan plan) throws IOException {
+    try (Stream<String> rows = Files.lines(plan.output().resolve(Sheet.PATIENTS.file()))) {
+      return rows.skip(1).filter(row -> REFUSED.matcher(row).find()).count();
+    }
   }
 
   private static long merge(Screen.Plan plan, Path work, Sheet sheet, List<String> headers)

@@ -92,8 +92,9 @@ public final class Screen {
    * @param patients how many patients there are
    * @param lines how many lines were read
    * @param aside how many of them could not be used
+   * @param refused of how many patients nothing can be said
    */
-  public record Done(long patients, long lines, long aside) {}
+  public record Done(long patients, long lines, long aside, long refused) {}
 
   /** How many buckets patients of an input should be spread over, so that each is small. */
   public static int bucketsFor(Path input) throws IOException {

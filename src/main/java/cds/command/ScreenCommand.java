@@ -91,8 +91,10 @@ class ScreenCommand implements Command {
         Report.write(output, files, Report.usualSmall());
       }
       out.println(
-          "%d patients of %d lines; %d lines set aside. Results in %s"
-              .formatted(done.patients(), done.lines(), done.aside(), output));
+          "%d patients of %d lines; %d lines set aside; of %d patients nothing can be said. Results"
+                  .formatted(done.patients(), done.lines(), done.aside(), done.refused())
+              + " in "
+              + output);
       return done.aside() == 0 ? FINE : FOUND;
     } catch (IllegalArgumentException | StartRefused | RulesRejected e) {
       throw new Misused(String.valueOf(e.getMessage()));

@@ -155,6 +155,10 @@ class PopulationPageTests {
           .isIn(400, 404);
       assertThat(visitor.page().request().get(page.url() + "/files/work").status()).isEqualTo(404);
       address = page.url();
+      // Lines of patients are not kept.
+      assertThat(FOLDER.resolve("results").resolve(address.replaceAll(".*/", ""))).exists();
+      assertThat(FOLDER.resolve("results").resolve(address.replaceAll(".*/", "") + "/work"))
+          .doesNotExist();
     }
     try (Visitor visitor = Visitor.withoutScripts(chromium, port)) {
       SignedInVisitor.signIn(visitor, people, "ben", Role.ADMINISTRATOR);

@@ -286,8 +286,10 @@ class ScreenTests {
         "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"birthDate\":\"1950-01-01\"}\n"
             .formatted(id));
 
-    Screen.run(plan("out"), told -> {});
+    Screen.Done done = Screen.run(plan("out"), told -> {});
 
+    // And of nobody, who has data but is no Patient.
+    assertThat(done.refused()).isEqualTo(2);
     assertThat(results("out").get("patients.csv").lines())
         .anyMatch(line -> line.startsWith(id + ",0,,") && line.contains("they differ"));
   }

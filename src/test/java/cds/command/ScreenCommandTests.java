@@ -45,7 +45,7 @@ class ScreenCommandTests {
     assertThat(run("screen", input, output(), "--as-of=2025-06-16")).isEqualTo(Command.FINE);
 
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("1 patients of 1 lines; 0 lines set aside.");
+        .contains("1 patients of 1 lines; 0 lines set aside; of 0 patients nothing can be said.");
     assertThat(folder.resolve("out/verdicts.csv")).content().contains("p,us-label,");
     assertThat(folder.resolve("out/manifest.json")).exists();
   }

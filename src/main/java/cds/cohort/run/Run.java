@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public final class Run {
 
   /** One thread: calls for answers come first. */
   private static final int THREADS = 1;
+
+  /** The file of a made-up population that takes its name last. */
+  private static final String LAST_MADE = "Patient.ndjson";
 
   private final Order order;
   private volatile State state = State.WAITING;
@@ -110,6 +114,8 @@ public final class Run {
     }
     try {
       work();
+      // Lines of patients are not kept.
+      delete(order.output().resolve("work"));
       state = State.DONE;
     } catch (IllegalArgumentException | RulesRejected | ModelRejected e) {
       fail(String.valueOf(e.getMessage()));
@@ -120,6 +126,14 @@ public final class Run {
       fail("An error inside: " + e.getClass().getSimpleName() + ".");
     } finally {
       end();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.of()) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
     }
   }
 
@@ -141,6 +155,13 @@ public final class Run {
 
   private void fail(String why) {
     fault = cancelled ? "" : why;
+    // Who cancelled interrupted this thread; deleting is not to be interrupted.
+    Thread.interrupted();
+    try {
+      delete(order.output());
+    } catch (IOException e) {
+      fault = (fault + " What was begun could not be deleted on the server.").strip();
+    }
     state = cancelled ? State.CANCELLED : State.FAILED;
   }
 
@@ -167,7 +188,7 @@ public final class Run {
 
   private void makeUp() throws IOException {
     Order.MakeUp wanted = order.makeUp();
-    if (wanted == null || Files.exists(order.input())) {
+    if (wanted == null || Files.exists(order.input().resolve(LAST_MADE))) {
       return;
     }
     LocalDate day = order.asOf();
