@@ -2,6 +2,7 @@ package cds.cohort;
 
 import cds.bulk.BulkChart;
 import cds.bulk.Known;
+import cds.bulk.NdjsonLines;
 import cds.chart.Chart;
 import cds.chart.DataKind;
 import cds.decide.Caller;
@@ -13,6 +14,7 @@ import cds.knowledge.RuleFiles;
 import cds.knowledge.SiteCodes;
 import cds.web.start.RuleFilesLoader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,7 +87,11 @@ final class ReadOnly {
         Grouping grouping =
             new Grouping(work, buckets, Runtime.getRuntime().availableProcessors(), codes, aside)) {
       for (int i = 0; i < files.size(); i++) {
-        InputFiles.read(files.get(i), i, grouping::take);
+        int file = i;
+        try (InputStream in = Files.newInputStream(files.get(i))) {
+          NdjsonLines.read(
+              in, InputFiles.LONGEST_LINE, (number, line) -> grouping.take(file, number, line));
+        }
       }
       grouping.settle();
       return grouping.known();

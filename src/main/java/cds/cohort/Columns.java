@@ -33,11 +33,19 @@ public record Columns(List<DataElement> ofPatient, List<DataElement> ofPolicy) {
   /** The column of how many findings cards show of a patient. */
   public static final String COUNT = "findings";
 
-  private static final List<String> FINDINGS =
+  /** The columns that hold several words. */
+  public static final List<String> LISTS = List.of("reasons", "missing", "rows");
+
+  /** Those of {@code findings.csv}. */
+  public static final List<String> FINDINGS =
       List.of("patient", "service", "finding", "urgency", "policy", "rule", "version", "rows");
-  private static final List<String> VERDICTS =
+
+  /** Those of {@code verdicts.csv} that come before elements. */
+  public static final List<String> VERDICTS =
       List.of("patient", "policy", "verdict", "reasons", "missing");
-  private static final List<String> PATIENTS = List.of("patient", COUNT, "most-urgent", "refused");
+
+  /** Those of {@code patients.csv} that come before elements. */
+  public static final List<String> PATIENTS = List.of("patient", COUNT, "most-urgent", "refused");
 
   /** Copies. */
   public Columns {

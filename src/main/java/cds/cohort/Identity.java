@@ -15,8 +15,9 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * How patients are named in results: as the export names them, or, de-identified, by a pseudonym
- * that only who has the key can tell, without days, and with numbers made coarse that could tell
- * who it is (those that {@code deidentify} of the report's description names: ages).
+ * that only who has the key can tell, without dates, and with numbers made coarse that could tell
+ * who it is: those that {@code deidentify} of the report's description names, ages and numbers of
+ * days. That is no promise that nobody can be told by what else is known of them.
  */
 public final class Identity {
 
@@ -25,6 +26,11 @@ public final class Identity {
 
   private static final String HMAC = "HmacSHA256";
   private static final int LENGTH = 32;
+
+  /** UCUM's day; and what all numbers of days are called where it is said what is made coarse. */
+  private static final String DAY = "d";
+
+  private static final String DAYS = "days";
 
   private final byte[] key;
   private final JsonNode coarse;
@@ -82,6 +88,9 @@ public final class Identity {
 
   private BigDecimal coarse(DataElement element, BigDecimal number) {
     JsonNode rule = coarse.path(element.name());
+    if (rule.isMissingNode() && DAY.equals(element.unit())) {
+      rule = coarse.path(DAYS);
+    }
     if (rule.isMissingNode()) {
       return number;
     }

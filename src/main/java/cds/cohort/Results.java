@@ -1,20 +1,15 @@
 package cds.cohort;
 
+import cds.record.Sha256;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.regex.Pattern;
@@ -54,14 +49,15 @@ final class Results {
         plan.output().resolve(SetAside.FILE),
         StandardCopyOption.REPLACE_EXISTING);
     for (String name : FILES) {
-      manifest.withObject("sha256").put(name, sha256(plan.output().resolve(name)));
+      manifest.withObject("sha256").put(name, Sha256.of(plan.output().resolve(name)));
     }
     write(plan.output().resolve(MANIFEST), manifest);
     return new Screen.Done(
         manifest.at("/rows").path(Sheet.PATIENTS.file()).asLong(0),
         grouped.path("lines").asLong(0),
         grouped.path("aside").asLong(0),
-        refused(plan));
+        refused(plan),
+        grouped.path("notRead").valueStream().map(name -> name.asString("")).toList());
   }
 
   /** Of how many patients it is said why nothing can be said: in the fourth cell. */
@@ -136,18 +132,6 @@ final class Results {
     @Override
     public void close() throws IOException {
       in.close();
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

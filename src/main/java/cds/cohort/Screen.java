@@ -1,12 +1,14 @@
 package cds.cohort;
 
 import cds.bulk.Known;
+import cds.bulk.NdjsonLines;
 import cds.chart.DataKind;
 import cds.cohort.generate.Population;
 import cds.decide.Caller;
 import cds.knowledge.RuleFiles;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -93,8 +95,15 @@ public final class Screen {
    * @param lines how many lines were read
    * @param aside how many of them could not be used
    * @param refused of how many patients nothing can be said
+   * @param besides names of files of the input folder that were not read
    */
-  public record Done(long patients, long lines, long aside, long refused) {}
+  public record Done(long patients, long lines, long aside, long refused, List<String> besides) {
+
+    /** Copies. */
+    public Done {
+      besides = List.copyOf(besides);
+    }
+  }
 
   /** How many buckets patients of an input should be spread over, so that each is small. */
   public static int bucketsFor(Path input) throws IOException {
@@ -159,7 +168,7 @@ public final class Screen {
         Grouping grouping = new Grouping(work, plan.buckets(), plan.threads(), codes, aside)) {
       for (int i = 0; i < files.size(); i++) {
         try {
-          InputFiles.read(files.get(i), i, grouping::take);
+          read(files.get(i), i, grouping);
         } catch (ZipException | EOFException e) {
           grouping.damaged(i);
         }
@@ -173,12 +182,28 @@ public final class Screen {
       told.putArray("lost");
       known.lost().forEach(kind -> told.withArray("lost").add(kind.name()));
       told.put("synthetic", Files.exists(plan.input().resolve(Population.NOTE)));
+      told.putArray("notRead");
+      besides().forEach(name -> told.withArray("notRead").add(name));
       told.put("lines", grouping.lines());
       told.put("unread", grouping.unread());
       told.put("aside", aside.count());
     }
     Results.write(note, told);
     return told;
+  }
+
+  /** Files of the input folder that may hold something, and are not read. */
+  private List<String> besides() throws IOException {
+    return InputFiles.besides(plan.input()).stream()
+        .filter(name -> !name.equals(Population.NOTE))
+        .toList();
+  }
+
+  private static void read(Path file, int index, Grouping grouping) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      NdjsonLines.read(
+          in, InputFiles.LONGEST_LINE, (number, line) -> grouping.take(index, number, line));
+    }
   }
 
   private void decide(Screening screening, Known known) throws IOException {

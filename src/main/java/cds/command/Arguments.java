@@ -73,17 +73,34 @@ public record Arguments(List<String> words, Map<String, String> options) {
   }
 
   /**
+   * The value of an option that a command cannot do without.
+   *
+   * @param meaning what it is, in words
+   * @throws Misused when it was not given
+   */
+  public String required(String name, String meaning) {
+    return option(name).orElseThrow(() -> new Misused("Give --" + name + "=, " + meaning + "."));
+  }
+
+  /**
+   * The day that an option names, if it was given.
+   *
+   * @throws Misused when it names no day
+   */
+  public Optional<LocalDate> date(String name) {
+    try {
+      return option(name).map(LocalDate::parse);
+    } catch (DateTimeException e) {
+      throw new Misused("--" + name + " must be a day such as 2026-11-22.");
+    }
+  }
+
+  /**
    * The beginning of the day (UTC) that an option names, if it was given.
    *
    * @throws Misused when it names no day
    */
   public Optional<Instant> day(String name) {
-    try {
-      return option(name)
-          .map(LocalDate::parse)
-          .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
-    } catch (DateTimeException e) {
-      throw new Misused("--" + name + " must be a day such as 2026-11-22.");
-    }
+    return date(name).map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 }

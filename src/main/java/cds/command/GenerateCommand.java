@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,7 @@ class GenerateCommand implements Command {
   private static final String GZIP = "gzip";
   private static final String CLEAN = "clean";
   private static final String FIRST_SEED = "1";
-  private static final String FIRST_DAY = "2025-06-16";
+  private static final LocalDate FIRST_DAY = LocalDate.of(2025, 6, 16);
   private static final long MOST = 100_000_000;
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(3);
 
@@ -65,15 +64,11 @@ class GenerateCommand implements Command {
 
   @Override
   public int run(Arguments arguments, PrintStream out) {
-    Path output =
-        arguments
-            .option(OUTPUT)
-            .map(Path::of)
-            .orElseThrow(() -> new Misused("Give --output=, the folder of the NDJSON files."));
+    Path output = Path.of(arguments.required(OUTPUT, "the folder of the NDJSON files"));
     long patients = number(arguments.option(PATIENTS).orElse(""), PATIENTS, 1, MOST);
     long seed =
         number(arguments.option(SEED).orElse(FIRST_SEED), SEED, Long.MIN_VALUE, Long.MAX_VALUE);
-    LocalDate asOf = day(arguments.option(AS_OF).orElse(FIRST_DAY));
+    LocalDate asOf = arguments.date(AS_OF).orElse(FIRST_DAY);
     boolean gzip = isSet(arguments, GZIP);
     try {
       RuleFiles files =
@@ -158,13 +153,5 @@ class GenerateCommand implements Command {
     throw new Misused(
         "--%s must be a whole number from %d to %d%s."
             .formatted(name, least, most, text.isEmpty() ? "" : "; read: " + text));
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new Misused("--" + AS_OF + " must be a day such as " + FIRST_DAY + ".");
-    }
   }
 }

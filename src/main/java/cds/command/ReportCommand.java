@@ -50,12 +50,7 @@ class ReportCommand implements Command {
 
   @Override
   public int run(Arguments arguments, PrintStream out) {
-    Path results =
-        arguments
-            .option(RESULTS)
-            .map(Path::of)
-            .orElseThrow(
-                () -> new Misused("Give --" + RESULTS + "=, the output folder of a screen."));
+    Path results = Path.of(arguments.required(RESULTS, "the output folder of a screen"));
     int small = arguments.option(SMALL).map(ReportCommand::limit).orElse(Report.usualSmall());
     if (!Report.isPossible()) {
       throw new Misused(

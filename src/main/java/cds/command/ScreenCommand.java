@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,9 +67,12 @@ class ScreenCommand implements Command {
 
   @Override
   public int run(Arguments arguments, PrintStream out) {
-    Path input = Path.of(required(arguments, INPUT, "the folder of NDJSON files"));
-    Path output = Path.of(required(arguments, OUTPUT, "the folder of the results"));
-    LocalDate asOf = day(required(arguments, AS_OF, "the day to judge by"));
+    Path input = Path.of(arguments.required(INPUT, "the folder of NDJSON files"));
+    Path output = Path.of(arguments.required(OUTPUT, "the folder of the results"));
+    LocalDate asOf =
+        arguments
+            .date(AS_OF)
+            .orElseThrow(() -> new Misused("Give --" + AS_OF + "=, the day to judge by."));
     Caller caller = caller(arguments);
     try {
       RuleFiles files =
@@ -87,6 +89,11 @@ class ScreenCommand implements Command {
               Screen.bucketsFor(input),
               Runtime.getRuntime().availableProcessors());
       Screen.Done done = Screen.run(plan, seldom(out));
+      if (!done.besides().isEmpty()) {
+        out.println(
+            "Not read, because their names do not end in .ndjson or .ndjson.gz: "
+                + String.join(", ", done.besides()));
+      }
       if (Report.isPossible()) {
         Report.write(output, files, Report.usualSmall());
       }
@@ -158,19 +165,5 @@ class ScreenCommand implements Command {
     return file.isEmpty()
         ? Identity.OWN
         : Identity.pseudonyms(Files.readAllBytes(Path.of(file.get())));
-  }
-
-  private static String required(Arguments arguments, String name, String meaning) {
-    return arguments
-        .option(name)
-        .orElseThrow(() -> new Misused("Give --" + name + "=, " + meaning + "."));
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new Misused("--" + AS_OF + " must be a day such as 2026-11-22.");
-    }
   }
 }

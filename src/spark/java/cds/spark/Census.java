@@ -20,7 +20,9 @@ final class Census implements Serializable {
   /** Adds a line. */
   Census add(RawLine raw) {
     BulkLine line = raw.read();
-    lines++;
+    if (!raw.isDamage()) {
+      lines++;
+    }
     if (line instanceof BulkLine.OfPatient one) {
       kinds.add(one.kind());
     } else if (line instanceof BulkLine.OfNobody) {

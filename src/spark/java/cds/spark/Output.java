@@ -28,9 +28,6 @@ final class Output {
           .add("table", DataTypes.StringType, false)
           .add("cells", DataTypes.createArrayType(DataTypes.StringType, false), false);
 
-  /** Columns that hold several words. */
-  private static final List<String> LISTS = List.of("reasons", "missing", "rows");
-
   private final Columns columns;
   private final String folder;
 
@@ -69,7 +66,7 @@ final class Output {
       Column cell = functions.element_at(functions.col("cells"), i + 1);
       Column filled = functions.when(cell.notEqual(""), cell);
       cells.add(
-          (LISTS.contains(name)
+          (Columns.LISTS.contains(name)
                   ? functions.filter(functions.split(cell, " "), word -> word.notEqual(""))
                   : filled.cast(type(name, byName)))
               .as(name));

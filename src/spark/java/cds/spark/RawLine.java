@@ -16,9 +16,14 @@ record RawLine(int file, long at, byte[] bytes) implements Serializable {
 
   private static final int LONGEST = 8 << 20;
 
+  /** Whether it is no line, but where the file is damaged. */
+  boolean isDamage() {
+    return bytes.length == 0;
+  }
+
   /** What it is of. */
   BulkLine read() {
-    if (bytes.length == 0) {
+    if (isDamage()) {
       return new BulkLine.Unusable(
           "damaged: what follows the last line that could be read is lost", LostKinds.ALL);
     }

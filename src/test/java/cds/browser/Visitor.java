@@ -105,6 +105,15 @@ final class Visitor implements AutoCloseable {
     return new AxeBuilder(page).analyze().getViolations().stream().map(Visitor::told).toList();
   }
 
+  /** Colours that are hard to tell apart, in another scheme than the page was opened with. */
+  List<String> contrasts(ColorScheme scheme) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    return new AxeBuilder(page)
+        .withRules(List.of("color-contrast")).analyze().getViolations().stream()
+            .map(Visitor::told)
+            .toList();
+  }
+
   private static String told(Rule rule) {
     return rule.getId() + " (" + rule.getImpact() + "): " + rule.getNodes().get(0).getHtml();
   }

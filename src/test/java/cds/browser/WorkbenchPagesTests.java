@@ -123,6 +123,9 @@ class WorkbenchPagesTests {
         visitor.screenshot(
             "workbench" + path.replaceAll("[^a-z0-9]+", "-") + "-" + width + "-" + scheme);
         assertThat(visitor.barriers()).as(path).isEmpty();
+        ColorScheme other = scheme == ColorScheme.LIGHT ? ColorScheme.DARK : ColorScheme.LIGHT;
+        assertThat(visitor.contrasts(other)).as(path).isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       }
       visitor.assertContent();
     }

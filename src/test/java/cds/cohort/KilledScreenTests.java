@@ -3,7 +3,6 @@ package cds.cohort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cds.cohort.generate.Model;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,27 +29,9 @@ class KilledScreenTests {
 
   private final SplittableRandom random = new SplittableRandom(20261123);
 
-  /** A run of its own process. */
   private Process start(String output) throws IOException {
-    String classes =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.endsWith("test-classes"))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classes,
-            "cds.Application",
-            "screen",
-            "--input=" + folder.resolve("in"),
-            "--output=" + folder.resolve(output),
-            "--as-of=2025-06-16",
-            "--policies=trial-entry")
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("log.txt").toFile())
-        .start();
+    return ScreenProcess.start(
+        folder.resolve("in"), folder.resolve(output), folder.resolve("log.txt"));
   }
 
   private void same() {

@@ -140,6 +140,16 @@ class ScreenOutputTests {
             row ->
                 row.get("age_months").isEmpty()
                     || Integer.parseInt(row.get("age_months")) % 12 == 0);
+    // With the day by which was judged, a number of days is a date.
+    for (String days : List.of("days_on_treatment", "easi_response_day")) {
+      assertThat(rows(own, "patients.csv").stream().map(row -> row.get(days)))
+          .as(days)
+          .anyMatch(cell -> !cell.isEmpty() && Integer.parseInt(cell) % 28 != 0);
+      assertThat(rows(named, "patients.csv").stream().map(row -> row.get(days)))
+          .as(days)
+          .anyMatch(cell -> !cell.isEmpty())
+          .allMatch(cell -> cell.isEmpty() || Integer.parseInt(cell) % 28 == 0);
+    }
     assertThat(run(population, Identity.pseudonyms(KEY))).containsAllEntriesOf(named);
     assertThatThrownBy(() -> Identity.pseudonyms(new byte[15])).hasMessageContaining("16 bytes");
   }

@@ -11,7 +11,6 @@ import cds.decide.DecisionFlow;
 import cds.fhir.RequestBody;
 import cds.knowledge.Finding;
 import cds.knowledge.RuleFiles;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -199,7 +198,7 @@ class ScreenTests {
     Screen.run(
         new Screen.Plan(input, expected, AT, FILES, CALLER, Identity.OWN, 64, 2), told -> {});
     for (String sign : List.of("work", "work/grouped.json", "work/0020-DetectedIssue.ndjson")) {
-      Process process = screen(killed);
+      Process process = ScreenProcess.start(input, killed, folder.resolve("log.txt"));
       while (process.isAlive() && !Files.exists(killed.resolve(sign))) {
         Thread.sleep(2);
       }
@@ -212,28 +211,6 @@ class ScreenTests {
     for (String name : Results.FILES) {
       assertThat(killed.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
     }
-  }
-
-  private Process screen(Path output) throws IOException {
-    String classes =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.endsWith("test-classes"))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classes,
-            "cds.Application",
-            "screen",
-            "--input=" + input,
-            "--output=" + output,
-            "--as-of=2025-06-16",
-            "--policies=trial-entry")
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("log.txt").toFile())
-        .start();
   }
 
   @Test
@@ -259,6 +236,18 @@ class ScreenTests {
             "a.ndjson,3,of no patient that can be known",
             "a.ndjson,4,no FHIR resource")
         .anyMatch(line -> line.startsWith("b.ndjson.gz,0,damaged"));
+  }
+
+  /** Files that are passed over may hold what is then taken for "none": their names are said. */
+  @Test
+  void filesThatAreNotReadAreNamed() throws IOException {
+    Files.writeString(input.resolve("Condition.json"), "{}");
+    Files.writeString(input.resolve("Observation.ndjson.part"), "{}");
+
+    assertThat(Screen.run(plan("out"), told -> {}).besides())
+        .containsExactly("Condition.json", "Observation.ndjson.part");
+    assertThat(JSON.readTree(folder.resolve("out/manifest.json").toFile()).path("notRead").size())
+        .isEqualTo(2);
   }
 
   /** A line that cannot be read may have been anybody's: nobody is without what it said. */

@@ -1,5 +1,6 @@
 package cds.cohort.report;
 
+import cds.record.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ record Manifest(
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("there is no " + name + " beside " + FILE);
     }
-    if (!Fingerprint.of(file).equals(hashes.path(name).asString(""))) {
+    if (!Sha256.of(file).equals(hashes.path(name).asString(""))) {
       throw new IllegalArgumentException(
           name + " is not the file that " + FILE + " was written for: its SHA-256 differs");
     }

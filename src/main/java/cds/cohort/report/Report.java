@@ -4,6 +4,7 @@ import cds.knowledge.Problems;
 import cds.knowledge.RuleFiles;
 import cds.knowledge.RuleSet;
 import cds.knowledge.RuleSetReader;
+import cds.record.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,14 +153,14 @@ public final class Report {
     summary.put("small", small);
     rows.forEach((name, count) -> summary.withObject("rows").put(name, count));
     ObjectNode hashes = summary.withObject("sha256");
-    hashes.put(Manifest.FILE, Fingerprint.of(results.resolve(Manifest.FILE)));
+    hashes.put(Manifest.FILE, Sha256.of(results.resolve(Manifest.FILE)));
     Files.deleteIfExists(results.resolve(SUMMARY));
     for (ResultFile file : ResultFile.values()) {
       move(file.parquet());
-      hashes.put(file.parquet(), Fingerprint.of(results.resolve(file.parquet())));
+      hashes.put(file.parquet(), Sha256.of(results.resolve(file.parquet())));
     }
     move(PAGE);
-    hashes.put(PAGE, Fingerprint.of(results.resolve(PAGE)));
+    hashes.put(PAGE, Sha256.of(results.resolve(PAGE)));
     Files.write(
         results.resolve(SUMMARY + DRAFT),
         JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
