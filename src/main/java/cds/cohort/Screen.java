@@ -1,14 +1,10 @@
 package cds.cohort;
 
 import cds.bulk.Known;
-import cds.bulk.NdjsonLines;
 import cds.chart.DataKind;
-import cds.cohort.generate.Population;
 import cds.decide.Caller;
 import cds.knowledge.RuleFiles;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,10 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The same rules over a whole population: group by patient on disk, decide bucket by bucket on all
@@ -36,8 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Screen {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String GROUPED = "grouped.json";
   private static final int GZIP_RATIO = 10;
   private static final long BUCKET_BYTES = 48L << 20;
   private static final int FEWEST_BUCKETS = 64;
@@ -137,7 +128,7 @@ public final class Screen {
 
   private Done run() throws IOException {
     Screening screening = new Screening(plan.files(), plan.caller(), plan.at(), plan.identity());
-    JsonNode grouped = grouped(screening.codes());
+    JsonNode grouped = new GroupedInput(plan, work, progress).with(screening.codes());
     decide(screening, new Known(kinds(grouped, "kinds"), kinds(grouped, "lost")));
     return Results.write(plan, work, grouped, screening.columns());
   }
@@ -146,64 +137,6 @@ public final class Screen {
     Set<DataKind> kinds = EnumSet.noneOf(DataKind.class);
     grouped.path(name).forEach(kind -> kinds.add(DataKind.valueOf(kind.asString())));
     return kinds;
-  }
-
-  /** Groups the input, unless that was done for the same input on the same terms. */
-  private JsonNode grouped(Set<String> codes) throws IOException {
-    Path note = work.resolve(GROUPED);
-    ObjectNode terms = JSON.createObjectNode();
-    plan.terms().forEach(terms::put);
-    if (Files.exists(note)) {
-      JsonNode before = JSON.readTree(Files.readAllBytes(note));
-      if (!before.path("terms").equals(terms)) {
-        throw new IllegalArgumentException(
-            "the output folder holds the work of another run: other input, rules or terms");
-      }
-      return before;
-    }
-    List<Path> files = InputFiles.in(plan.input());
-    List<String> names = files.stream().map(file -> file.getFileName().toString()).toList();
-    ObjectNode told = JSON.createObjectNode();
-    try (SetAside aside = new SetAside(work.resolve(SetAside.FILE), names);
-        Grouping grouping = new Grouping(work, plan.buckets(), plan.threads(), codes, aside)) {
-      for (int i = 0; i < files.size(); i++) {
-        try {
-          read(files.get(i), i, grouping);
-        } catch (ZipException | EOFException e) {
-          grouping.damaged(i);
-        }
-        progress.accept(new Progress(Progress.Step.GROUPED, i + 1, files.size(), grouping.lines()));
-      }
-      grouping.settle();
-      told.set("terms", terms);
-      Known known = grouping.known();
-      told.putArray("kinds");
-      known.uploaded().forEach(kind -> told.withArray("kinds").add(kind.name()));
-      told.putArray("lost");
-      known.lost().forEach(kind -> told.withArray("lost").add(kind.name()));
-      told.put("synthetic", Files.exists(plan.input().resolve(Population.NOTE)));
-      told.putArray("notRead");
-      besides().forEach(name -> told.withArray("notRead").add(name));
-      told.put("lines", grouping.lines());
-      told.put("unread", grouping.unread());
-      told.put("aside", aside.count());
-    }
-    Results.write(note, told);
-    return told;
-  }
-
-  /** Files of the input folder that may hold something, and are not read. */
-  private List<String> besides() throws IOException {
-    return InputFiles.besides(plan.input()).stream()
-        .filter(name -> !name.equals(Population.NOTE))
-        .toList();
-  }
-
-  private static void read(Path file, int index, Grouping grouping) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      NdjsonLines.read(
-          in, InputFiles.LONGEST_LINE, (number, line) -> grouping.take(index, number, line));
-    }
   }
 
   private void decide(Screening screening, Known known) throws IOException {

@@ -130,16 +130,13 @@ class ScreenCommand implements Command {
 
   private static String said(Progress progress, long nanos) {
     double seconds = Math.max(1, nanos) / 1e9;
+    double left = seconds / Math.max(1, progress.done()) * (progress.of() - progress.done());
     return progress.step() == Progress.Step.GROUPED
-        ? "Grouped %d of %d files: %d lines, %.0f a second"
-            .formatted(progress.done(), progress.of(), progress.count(), progress.count() / seconds)
+        ? "Grouped %d %%: %d lines, %.0f a second, %.0f s left"
+            .formatted(progress.percent(), progress.count(), progress.count() / seconds, left)
         : "Decided %d of %d buckets: %d patients, %.0f a second, %.0f s left"
             .formatted(
-                progress.done(),
-                progress.of(),
-                progress.count(),
-                progress.count() / seconds,
-                seconds / progress.done() * (progress.of() - progress.done()));
+                progress.done(), progress.of(), progress.count(), progress.count() / seconds, left);
   }
 
   private Caller caller(Arguments arguments) {

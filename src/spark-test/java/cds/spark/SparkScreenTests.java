@@ -193,6 +193,7 @@ class SparkScreenTests {
     byte[] whole =
         gzipped(
             "{\"resourceType\":\"Encounter\"}\n".repeat(9_000).getBytes(StandardCharsets.UTF_8));
+    Files.writeString(input.resolve("Condition.json"), "{}");
     Files.write(input.resolve("z.ndjson.gz"), Arrays.copyOf(whole, whole.length - 40));
 
     ObjectNode manifest = SparkScreen.run(spark, options(input));
@@ -200,7 +201,10 @@ class SparkScreenTests {
 
     assertThat(done.aside()).isEqualTo(4);
     assertThat(manifest.path("aside").asLong()).isEqualTo(4);
+    assertThat(manifest.path("lines").asLong()).isEqualTo(done.lines());
     assertThat(manifest.path("lost").size()).isGreaterThan(5);
+    assertThat(manifest.path("notRead").toString()).isEqualTo("[\"Condition.json\"]");
+    assertThat(done.besides()).containsExactly("Condition.json");
     sameRows();
     assertThat(
             spark

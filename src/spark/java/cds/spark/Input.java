@@ -1,5 +1,6 @@
 package cds.spark;
 
+import cds.cohort.generate.Population;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,9 +28,10 @@ import scala.Tuple2;
  * A folder of FHIR Bulk Data on any file system that Hadoop knows.
  *
  * @param files its NDJSON files by name
- * @param bytes how large they are, about, when nothing is compressed
+ * @param besides names of its files that are not read
+ * @param bytes how large those are that are read, about, when nothing is compressed
  */
-record Input(List<String> files, long bytes) {
+record Input(List<String> files, List<String> besides, long bytes) {
 
   private static final int GZIP_RATIO = 10;
   private static final long PART_BYTES = 64L << 20;
@@ -47,7 +49,7 @@ record Input(List<String> files, long bytes) {
     FileStatus[] all = path.getFileSystem(hadoop).listStatus(path);
     List<FileStatus> files =
         Arrays.stream(all)
-            .filter(file -> file.getPath().getName().matches(".*\\.ndjson(\\.gz)?"))
+            .filter(Input::isRead)
             .sorted((a, b) -> a.getPath().getName().compareTo(b.getPath().getName()))
             .toList();
     if (files.isEmpty()) {
@@ -60,7 +62,18 @@ record Input(List<String> files, long bytes) {
             "an address may hold none of , * ? { } [ ] and backslashes: " + one);
       }
     }
-    return new Input(paths, files.stream().mapToLong(Input::size).sum());
+    List<String> besides =
+        Arrays.stream(all)
+            .filter(file -> file.isFile() && !isRead(file))
+            .map(file -> file.getPath().getName())
+            .filter(name -> !name.equals(Population.NOTE))
+            .sorted()
+            .toList();
+    return new Input(paths, besides, files.stream().mapToLong(Input::size).sum());
+  }
+
+  private static boolean isRead(FileStatus file) {
+    return file.getPath().getName().matches(".*\\.ndjson(\\.gz)?");
   }
 
   private static long size(FileStatus file) {

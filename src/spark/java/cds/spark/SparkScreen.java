@@ -74,7 +74,7 @@ public final class SparkScreen {
     if (census.aside() > 0) {
       setAside(lines);
     }
-    ObjectNode manifest = manifest(terms, census, results);
+    ObjectNode manifest = manifest(input, terms, census, results);
     results.unpersist();
     write(manifest, context.hadoopConfiguration());
     return manifest;
@@ -89,7 +89,7 @@ public final class SparkScreen {
         .csv(options.output() + "/set-aside");
   }
 
-  private ObjectNode manifest(Terms terms, Census census, Dataset<Row> results) {
+  private ObjectNode manifest(Input input, Terms terms, Census census, Dataset<Row> results) {
     ObjectNode manifest = JsonNodeFactory.instance.objectNode();
     ObjectNode told = manifest.putObject("terms");
     told.put("release", terms.files().release());
@@ -102,6 +102,8 @@ public final class SparkScreen {
     census.known().uploaded().forEach(kind -> manifest.withArray("kinds").add(kind.name()));
     manifest.putArray("lost");
     census.known().lost().forEach(kind -> manifest.withArray("lost").add(kind.name()));
+    manifest.putArray("notRead");
+    input.besides().forEach(name -> manifest.withArray("notRead").add(name));
     manifest.put("lines", census.lines()).put("aside", census.aside());
     results
         .groupBy("table")

@@ -18,7 +18,14 @@ class SparkAdapterTests {
 
   private static final Pattern OURS = Pattern.compile("import (cds\\.[a-z.]+)\\.[A-Z]");
   private static final Set<String> NEEDED =
-      Set.of("cds.bulk", "cds.chart", "cds.cohort", "cds.decide", "cds.knowledge", "cds.web.start");
+      Set.of(
+          "cds.bulk",
+          "cds.chart",
+          "cds.cohort",
+          "cds.cohort.generate",
+          "cds.decide",
+          "cds.knowledge",
+          "cds.web.start");
 
   @Test
   void itKnowsOnlyWhatScreensAPopulation() {

@@ -200,10 +200,9 @@ public final class Run {
 
   private void tell(Progress told) {
     progress =
-        told.step() == Progress.Step.GROUPED
-            ? "Sorting lines by patient: file %d of %d, %d lines."
-                .formatted(told.done(), told.of(), told.count())
-            : "Deciding: part %d of %d, %d patients."
-                .formatted(told.done(), told.of(), told.count());
+        (told.step() == Progress.Step.GROUPED
+                ? "Sorting lines by patient: %d %%, %d lines."
+                : "Deciding: %d %%, %d patients.")
+            .formatted(told.percent(), told.count());
   }
 }
